@@ -1,0 +1,53 @@
+//! The command line: one file a subcommand. Arguments in, exit status out.
+
+mod args;
+mod check;
+mod rules;
+mod words;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Nothing kept a named input from being audited, and nothing reached the threshold.
+const CLEAN: u8 = 0;
+/// A finding at or above `--fail-on`.
+const FINDINGS: u8 = 1;
+/// Something was not audited, or could not be.
+const TROUBLE: u8 = 2;
+
+/// Runs the program.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(args) {
+        Ok(args) => args,
+        Err(e) => {
+            let help = !e.use_stderr();
+            // A closed pipe leaves nothing to say and nobody to say it to.
+            let _ = e.print();
+            return ExitCode::from(if help { CLEAN } else { TROUBLE });
+        }
+    };
+    let status = match args.command {
+        Command::Check(check) => check::run(&check),
+        Command::Rules(rules) => rules::run(&rules),
+    };
+    ExitCode::from(status)
+}
+
+/// Writes to standard output. A closed pipe is the reader's wish; any other failure is trouble.
+fn write_out(text: &str) -> Result<(), std::io::Error> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to standard error.
+fn complain(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}

@@ -1,0 +1,104 @@
+//! What the program says when something is in the way: what, where, what to do.
+
+use std::fmt::Display;
+
+use crate::Lang;
+use crate::input::{InputError, MAX_BYTES};
+
+const MIB: usize = 1 << 20;
+
+pub(super) fn stdin_name(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "(標準入力)".to_string(),
+        Lang::En => "(stdin)".to_string(),
+    }
+}
+
+pub(super) fn pack_broken(lang: Lang, e: &impl Display) -> String {
+    match lang {
+        Lang::Ja => format!("ルールを読み込めませんでした。何も点検していません: {e}"),
+        Lang::En => format!("the rules could not be loaded; nothing was checked: {e}"),
+    }
+}
+
+pub(super) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match (lang, e.kind()) {
+        (Lang::Ja, ErrorKind::NotFound) => "このファイルはありません。パスの綴りを確かめてください".to_string(),
+        (Lang::En, ErrorKind::NotFound) => "there is no such file; check the spelling of the path".to_string(),
+        (Lang::Ja, ErrorKind::PermissionDenied) => "読む権限がありません。ファイルの権限を確かめてください".to_string(),
+        (Lang::En, ErrorKind::PermissionDenied) => "no permission to read it; check the file's permissions".to_string(),
+        (Lang::Ja, _) => format!("読めませんでした({e})"),
+        (Lang::En, _) => format!("it could not be read ({e})"),
+    }
+}
+
+pub(super) fn no_file(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "通常のファイルではありません。ファイルかフォルダーを指定してください".to_string(),
+        Lang::En => "this is no regular file; name a file or a folder".to_string(),
+    }
+}
+
+pub(super) fn walk(lang: Lang, e: &ignore::Error) -> String {
+    match lang {
+        Lang::Ja => format!("フォルダーの一部を読めませんでした({e})"),
+        Lang::En => format!("part of the folder could not be read ({e})"),
+    }
+}
+
+pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
+    let list = endings.join(", .");
+    match lang {
+        Lang::Ja => format!("点検できる文書(.{list})がこのフォルダーにありません"),
+        Lang::En => format!("the folder holds no text that can be checked (.{list})"),
+    }
+}
+
+pub(super) fn no_reports(lang: Lang, files: usize) -> String {
+    match lang {
+        Lang::Ja => format!("文書{files}件を読みましたが、漏えい等の報告・公表文がありませんでした"),
+        Lang::En => format!("{files} text(s) were read, but none is an incident report"),
+    }
+}
+
+pub(super) fn not_written(lang: Lang, e: &std::io::Error) -> String {
+    match lang {
+        Lang::Ja => format!("結果を書き出せませんでした({e})"),
+        Lang::En => format!("the result could not be written ({e})"),
+    }
+}
+
+pub(super) fn not_audited(lang: Lang, path: &str, reason: &str) -> String {
+    match lang {
+        Lang::Ja => format!("監査できませんでした: {path}: {reason}"),
+        Lang::En => format!("not audited: {path}: {reason}"),
+    }
+}
+
+pub(super) fn input(lang: Lang, e: &InputError) -> String {
+    match (lang, e) {
+        (Lang::Ja, InputError::Empty) => "本文がありません(空のファイルです)".to_string(),
+        (Lang::En, InputError::Empty) => "there is no text in it (the file is empty)".to_string(),
+        (Lang::Ja, InputError::TooLarge { bytes }) => {
+            format!("大きすぎます({}MiB)。読めるのは{}MiBまでです。分けてください", bytes / MIB, MAX_BYTES / MIB)
+        }
+        (Lang::En, InputError::TooLarge { bytes }) => {
+            format!("it is too large ({} MiB); at most {} MiB are read: split it", bytes / MIB, MAX_BYTES / MIB)
+        }
+        (Lang::Ja, InputError::Binary { looks_like: Some(kind), .. }) => {
+            format!("テキストではありません({kind} のようです)。テキスト(.txt、.md)で保存し直してください")
+        }
+        (Lang::En, InputError::Binary { looks_like: Some(kind), .. }) => {
+            format!("it is no text (it seems to be {kind}); save it as text (.txt, .md)")
+        }
+        (Lang::Ja, InputError::Binary { at, .. }) => format!("テキストではありません({at}バイト目に NUL 文字があります)"),
+        (Lang::En, InputError::Binary { at, .. }) => format!("it is no text (there is a NUL character at byte {at})"),
+        (Lang::Ja, InputError::Charset { at, line, likely }) => {
+            format!("UTF-8 ではありません({line}行目、{at}バイト目)。文字コードは {likely} と思われます。UTF-8 で保存し直してください")
+        }
+        (Lang::En, InputError::Charset { at, line, likely }) => {
+            format!("it is not UTF-8 (line {line}, byte {at}); the character set is probably {likely}: save it as UTF-8")
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Incident, rules, law and the day of reading in; findings out. Pure: no file, no clock, no format.
+
+mod consistency;
+mod deadline;
+mod measures;
+mod stated;
+
+use chrono::NaiveDate;
+
+use crate::incident::Incident;
+use crate::law::{Derived, Law};
+use crate::rule::raw::{Applies, Check};
+use crate::rule::{Draft, Rule, Severity, Verdict};
+use crate::span::Span;
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Japanese.
+    #[default]
+    Ja,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The text in this language.
+    pub fn of(self, texts: &crate::law::raw::Bilingual) -> &str {
+        match self {
+            Self::Ja => &texts.ja,
+            Self::En => &texts.en,
+        }
+    }
+}
+
+/// A place that a finding rests on, with a word on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Bytes of the document.
+    pub span: Span,
+    /// What it is.
+    pub text: String,
+}
+
+/// What a rule says of a report.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule's code.
+    pub code: String,
+    /// The rule's name.
+    pub name: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The severity; none where the verdict makes no diagnostic.
+    pub severity: Option<Severity>,
+    /// What is wrong and why; for other verdicts what the rule asks.
+    pub message: String,
+    /// What to do; empty where there is nothing to do.
+    pub help: String,
+    /// Citations.
+    pub basis: Vec<String>,
+    /// The places it rests on; for a missing item the scope that was searched.
+    pub labels: Vec<Label>,
+}
+
+/// What the evaluation needs besides the rules.
+#[derive(Debug)]
+pub(crate) struct Case<'a> {
+    pub(crate) incident: &'a Incident,
+    pub(crate) derived: &'a Derived,
+    pub(crate) law: &'a Law,
+    pub(crate) as_of: NaiveDate,
+    pub(crate) draft: Draft,
+    pub(crate) lang: Lang,
+    /// The title's span: where a missing item is reported.
+    pub(crate) title: Span,
+}
+
+/// The result of one check, before the rule's texts are put to it.
+#[derive(Debug, Clone)]
+pub(crate) struct Outcome {
+    verdict: Verdict,
+    /// The message's key, when it is not the verdict's own.
+    case: Option<&'static str>,
+    severity: Option<Severity>,
+    values: Vec<(&'static str, String)>,
+    labels: Vec<Label>,
+}
+
+impl Outcome {
+    fn of(verdict: Verdict) -> Self {
+        Self { verdict, case: None, severity: None, values: Vec::new(), labels: Vec::new() }
+    }
+
+    fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.push((name, value.to_string()));
+        self
+    }
+
+    fn label(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+}
+
+/// Evaluates all rules for one report. A rule that fails in several places gives a finding for each.
+pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
+    let mut findings = Vec::with_capacity(rules.len());
+    for rule in rules {
+        if !applies(case, &rule.applies) {
+            findings.push(finding(case, rule, &Outcome::of(Verdict::NotApplicable)));
+            continue;
+        }
+        let outcomes = match &rule.check {
+            Check::Deadline(d) => vec![deadline::check(case, d)],
+            Check::Stated(s) => vec![stated::check(case, s)],
+            Check::Countermeasure(c) => vec![measures::fits(case, &rule.applies.causes, c)],
+            Check::NotOnly(n) => vec![measures::not_only(case, n)],
+            Check::Consistency(c) => consistency::check(case, c.of),
+        };
+        findings.extend(outcomes.iter().map(|o| finding(case, rule, o)));
+    }
+    findings
+}
+
+fn applies(case: &Case<'_>, a: &Applies) -> bool {
+    let incident = case.incident;
+    (a.kinds.is_empty() || a.kinds.iter().any(|k| k.is(incident.kind)))
+        && (!a.reportable || case.derived.reportable)
+        && (!a.personal_data || case.derived.concerns_personal_data)
+        && (!a.outsourced || incident.outsourced)
+        && (a.causes.is_empty() || incident.causes.iter().any(|c| a.causes.contains(&c.code)))
+        && (!a.measures || !incident.measures.is_empty())
+        && (!a.ppc_reported || incident.ppc_report == crate::incident::Done::Done)
+}
+
+fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
+    let by_rule = rule.severity.get(&outcome.verdict).map(|s| s.of(case.draft));
+    let severity = by_rule.map(|s| outcome.severity.unwrap_or(s));
+    let key = outcome.case.unwrap_or(match outcome.verdict {
+        Verdict::Violated => "violated",
+        Verdict::Unstated => "unstated",
+        Verdict::Pending => "pending",
+        _ => "",
+    });
+    let message = match rule.messages.get(key) {
+        Some(texts) => fill(case.lang.of(texts), &outcome.values),
+        None => case.lang.of(&rule.title).to_string(),
+    };
+    let help = if severity.is_some() { fill(case.lang.of(&rule.help), &outcome.values) } else { String::new() };
+    let mut labels = outcome.labels.clone();
+    if severity.is_some() && labels.is_empty() {
+        let text = match case.lang {
+            Lang::Ja => "この報告の全文を確かめましたが、見当たりませんでした",
+            Lang::En => "the whole report was searched; it was not found",
+        };
+        labels.push(Label { span: case.title, text: text.to_string() });
+    }
+    let in_force = |from: Option<NaiveDate>| from.is_none_or(|f| case.derived.awareness.is_none_or(|a| a >= f));
+    Finding {
+        code: rule.id.clone(),
+        name: rule.name.clone(),
+        verdict: outcome.verdict,
+        severity,
+        message,
+        help,
+        basis: rule.basis.iter().filter(|b| in_force(b.from)).map(|b| b.cite.clone()).collect(),
+        labels,
+    }
+}
+
+fn fill(text: &str, values: &[(&'static str, String)]) -> String {
+    let mut out = text.trim_end().to_string();
+    for (name, value) in values {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// A date for a message: `2024年1月10日(水)` or `2024-01-10 (Wed)`.
+pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
+    use chrono::Datelike;
+    match lang {
+        Lang::Ja => {
+            let weekday = ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize];
+            format!("{}年{}月{}日({weekday})", date.year(), date.month(), date.day())
+        }
+        Lang::En => date.format("%Y-%m-%d (%a)").to_string(),
+    }
+}
+
+/// Picks the text of the language: for labels, which are the machine's own words.
+pub(crate) fn say<'a>(lang: Lang, ja: &'a str, en: &'a str) -> &'a str {
+    match lang {
+        Lang::Ja => ja,
+        Lang::En => en,
+    }
+}

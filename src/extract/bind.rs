@@ -1,0 +1,157 @@
+//! Binds what is told to its date: the date before it in its sentence, the label before or after it, the heading or the
+//! list item it stands under, 同時に to the event before. What none of these settles has no date.
+
+use super::Reading;
+use crate::document::BlockKind;
+use crate::lexicon::Mention;
+
+/// For each sentence the date that its list item, row or date heading gives it.
+pub(crate) struct Carry {
+    per_block: Vec<Option<usize>>,
+}
+
+/// Which dates a thing can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wants {
+    /// A point in time; a range only when it is how long the act took.
+    Point,
+    /// A point or a period.
+    Any,
+}
+
+impl Carry {
+    /// Finds out which line's date governs which lines.
+    pub(crate) fn new(reading: &Reading<'_>) -> Self {
+        let layout = &reading.layout;
+        let mut per_block = vec![None; layout.blocks.len()];
+        let mut current: Option<(usize, u8)> = None;
+        for (i, block) in layout.blocks.iter().enumerate() {
+            let lead = leading_date(reading, i);
+            if let Some(date) = lead {
+                per_block[i] = Some(date);
+                let fact = &reading.dates[date];
+                // A line that is hardly more than its date governs the lines below it.
+                let rest = reading.text[fact.end..block.end].chars().filter(|c| !c.is_whitespace()).count();
+                if rest <= 4 && i > 0 {
+                    let level = if block.kind == BlockKind::Heading { block.marker } else { 0 };
+                    current = Some((date, level));
+                } else if !fact.time_only {
+                    current = None;
+                }
+                continue;
+            }
+            if i == 0 {
+                continue;
+            }
+            if let Some((date, level)) = current {
+                let ends = block.kind == BlockKind::Heading && (level == 0 || block.marker >= level || block.marker == 0);
+                if ends {
+                    current = None;
+                } else {
+                    per_block[i] = Some(date);
+                }
+            }
+        }
+        Self { per_block }
+    }
+
+    fn of(&self, block: usize) -> Option<usize> {
+        self.per_block.get(block).copied().flatten()
+    }
+}
+
+/// The date that a line begins with, as a label: followed by a colon, a column, a blank or the end of the line.
+fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
+    let b = reading.layout.blocks[block];
+    let i = reading.dates.partition_point(|d| d.start < b.start);
+    let fact = reading.dates.get(i).filter(|d| d.start < b.end)?;
+    let before = reading.text[b.body..fact.start.max(b.body)].chars().filter(|c| !c.is_whitespace() && !matches!(c, '【' | '<' | '[' | '(' | '|' | '「')).count();
+    if before > 0 {
+        return None;
+    }
+    let rest = &reading.text[fact.end..b.end];
+    let labelled = rest.trim_start().is_empty()
+        || rest.starts_with([':', '\t', '|', '】', '>', ']', '-', ';'])
+        || reading.view.gap_before(fact.end)
+        || (b.kind == BlockKind::Row)
+        || rest.starts_with(|c: char| matches!(c, '~' | '→'));
+    let item = matches!(b.kind, BlockKind::Item | BlockKind::Row | BlockKind::Heading);
+    (labelled || item).then_some(i)
+}
+
+/// The date of a mention: an index of `reading.dates`.
+pub(crate) fn date_of(reading: &Reading<'_>, carry: &Carry, mention: &Mention, sentence: usize, wants: Wants) -> Option<usize> {
+    let s = reading.sentence(sentence);
+    let from = reading.dates.partition_point(|d| d.start < s.start);
+    let dates = &reading.dates;
+    let in_sentence = || (from..dates.len()).take_while(|&i| dates[i].start < s.end);
+    // A date inside the phrase or right before its verb, else the last one before it.
+    let before = in_sentence().filter(|&i| dates[i].end <= mention.head && fits(reading, i, wants, s.end)).last();
+    if let Some(i) = before {
+        return Some(i);
+    }
+    // 「…したのは、2024年5月1日です」「公表(5月1日)」
+    let after = in_sentence().find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end));
+    if let Some(i) = after {
+        let between = &reading.text[mention.end..dates[i].start];
+        let short = between.chars().count() <= 8;
+        let topic = reading.vocabulary.dates.topic.iter().any(|t| between.contains(t.as_str()));
+        if short && (between.starts_with(['(', ':', '\t', '|']) || topic) {
+            return Some(i);
+        }
+    }
+    carry.of(s.block).filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
+}
+
+/// Whether the date can be that of an act.
+fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
+    let fact = &reading.dates[index];
+    if fact.attributive || fact.value.is_none() {
+        return false;
+    }
+    let rest = &reading.text[fact.end..end.min(reading.text.len())];
+    // 2月8日の不正アクセス: the date is of the noun, not of the clause.
+    let words = &reading.vocabulary.dates;
+    if let Some(noun) = words.noun_joint.iter().find_map(|j| rest.strip_prefix(j.as_str()))
+        && !fact.time_only
+        && !words.period.iter().any(|w| noun.starts_with(w.as_str()))
+    {
+        return false;
+    }
+    let Some(value) = fact.value else { return false };
+    if wants == Wants::Point && value.is_range() {
+        let text = &reading.text[fact.start..fact.end];
+        let took = reading.vocabulary.dates.until.last().is_some_and(|w| text.ends_with(w.as_str()));
+        let since = matches!(value, crate::date::DateValue::Range(Some(_), None));
+        return took || since;
+    }
+    true
+}
+
+/// A label (発生日, 覚知日) names the date that follows it on its line, or the lines below it when it is a heading.
+pub(crate) fn labelled_dates(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Vec<usize> {
+    let s = reading.sentence(sentence);
+    let block_index = s.block;
+    let block = reading.layout.blocks[block_index];
+    let from = reading.dates.partition_point(|d| d.start < mention.end);
+    let on_line: Vec<usize> = (from..reading.dates.len()).take_while(|&i| reading.dates[i].start < block.end).collect();
+    if let Some(&first) = on_line.first() {
+        let between = reading.text[mention.end..reading.dates[first].start].chars().count();
+        return if between <= 12 { vec![first] } else { Vec::new() };
+    }
+    let rest = reading.text[mention.end..block.end].chars().count();
+    if rest > 8 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for next in reading.layout.blocks.iter().enumerate().skip(block_index + 1).take(6) {
+        let (_, b) = next;
+        let i = reading.dates.partition_point(|d| d.start < b.start);
+        let leads = reading.dates.get(i).filter(|d| d.start < b.end && d.start <= b.body + 12);
+        match leads {
+            Some(_) if b.kind != BlockKind::Heading || found.is_empty() => found.push(i),
+            _ => break,
+        }
+    }
+    found
+}

@@ -1,0 +1,129 @@
+//! How many persons, how many records: numbers with a counter, and what they count.
+
+use super::Reading;
+use crate::incident::{Incident, PersonalData};
+use crate::span::Span;
+
+/// A number with its counter.
+#[derive(Debug, Clone, Copy)]
+struct Count {
+    value: u64,
+    start: usize,
+    end: usize,
+    person: bool,
+    /// 38名分: told to be of data.
+    of_data: bool,
+}
+
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    if incident.personal_data == PersonalData::No {
+        return;
+    }
+    let mut persons: Option<(u64, Span)> = None;
+    let mut records: Option<(u64, u8, Span)> = None;
+    for count in counts(reading) {
+        let Some(sentence) = reading.layout.sentence_at(count.start) else { continue };
+        let strength = strength(reading, &count, sentence);
+        if strength == 0 {
+            continue;
+        }
+        let span = reading.source(count.start, count.end);
+        if count.person {
+            if persons.is_none_or(|(v, _)| count.value > v) {
+                persons = Some((count.value, span));
+            }
+        } else if records.is_none_or(|(v, s, _)| (strength, count.value) > (s, v)) {
+            records = Some((count.value, strength, span));
+        }
+    }
+    if let Some((value, span)) = persons {
+        incident.persons = Some(value);
+        incident.note("persons", span);
+    }
+    if let Some((value, _, span)) = records {
+        incident.records = Some(value);
+        incident.note("records", span);
+    }
+}
+
+/// How surely the number counts the data concerned: 0 not at all, 2 by a label or right beside the data.
+fn strength(reading: &Reading<'_>, count: &Count, sentence: usize) -> u8 {
+    let ids = &reading.vocabulary.ids;
+    let s = reading.sentence(sentence);
+    let block = reading.layout.blocks[s.block];
+    let clause = reading.text[s.start..count.start].rfind(['、', '。', '(']).map_or(s.start, |i| s.start + i);
+    let after = super::modality::clause_end(reading.text, count.end, s.end);
+    if reading.has(ids.unaffected, clause, after) {
+        return 0;
+    }
+    let near = reading.has(ids.affected, clause, after);
+    let label = reading.has(ids.affected, block.start, count.start) && count.start - block.start < 60;
+    if (near && label) || (count.of_data && !count.person) {
+        return 2;
+    }
+    let heading = reading.under_heading(ids.affected, sentence) || reading.under_heading(ids.items_heading, sentence);
+    let whole = reading.has(ids.affected, s.start, s.end);
+    u8::from(count.of_data || near || label || heading || whole)
+}
+
+/// All numbers with a counter of persons or records.
+fn counts(reading: &Reading<'_>) -> Vec<Count> {
+    let (Some(first), Some(last)) = (reading.layout.blocks.first(), reading.layout.blocks.last()) else { return Vec::new() };
+    let counters = &reading.vocabulary.characters.counters;
+    let text = reading.text;
+    let mut found = Vec::new();
+    let mut at = first.start;
+    while let Some(n) = text[at..last.end].bytes().position(|b| b.is_ascii_digit()) {
+        let start = at + n;
+        let (value, end) = number(text, start, &counters.multipliers);
+        at = end.max(start + 1);
+        let Some(value) = value else { continue };
+        let rest = &text[end..];
+        let hit = |list: &[String]| list.iter().filter(|c| rest.starts_with(c.as_str())).map(String::len).max();
+        let (length, person) = match (hit(&counters.person), hit(&counters.record)) {
+            (Some(p), _) => (p, true),
+            (None, Some(r)) => (r, false),
+            _ => continue,
+        };
+        let close = end + length;
+        let tail = &text[close..];
+        if counters.not_after.iter().any(|n| tail.starts_with(n.as_str())) || counters.not_before.iter().any(|n| text[..start].ends_with(n.as_str())) {
+            continue;
+        }
+        let of_data = counters.of_data.iter().any(|d| tail.starts_with(d.as_str()) || text[end..close].ends_with(d.as_str()));
+        found.push(Count { value, start, end: close, person, of_data });
+    }
+    found
+}
+
+/// `6,635`, `約1万4千`, `596万`, `1.2万`: the value and where it ends.
+fn number(text: &str, start: usize, multipliers: &std::collections::BTreeMap<char, u64>) -> (Option<u64>, usize) {
+    let mut end = start;
+    let mut total: u64 = 0;
+    let mut any = false;
+    loop {
+        let run = text[end..].bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+        let run = text[end..end + run].trim_end_matches([',', '.']).len();
+        if run == 0 || run > 20 {
+            break;
+        }
+        let digits: String = text[end..end + run].chars().filter(|&c| c != ',').collect();
+        let Ok(part) = digits.parse::<f64>() else { return (None, end + run) };
+        end += run;
+        any = true;
+        let mut factor = 1_u64;
+        while let Some(c) = text[end..].chars().next()
+            && let Some(&m) = multipliers.get(&c)
+        {
+            factor = factor.saturating_mul(m);
+            end += c.len_utf8();
+        }
+        #[allow(clippy::cast_sign_loss, clippy::cast_precision_loss)]
+        let value = (part * factor as f64).round() as u64;
+        total = total.saturating_add(value);
+        if factor == 1 {
+            break;
+        }
+    }
+    (any.then_some(total), end)
+}

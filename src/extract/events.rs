@@ -1,0 +1,234 @@
+//! Events: what happened when, and whether it is done.
+
+use super::bind::{Carry, Wants, date_of, labelled_dates};
+use super::{Placed, Reading, modality};
+use crate::date::DateValue;
+use crate::incident::{Done, Event, Incident, Stage, StatedDays, Status};
+use crate::lexicon::Mention;
+
+/// The topic of the lexicon.
+const TOPIC: &str = "event";
+/// A finding before it is known whether it is the first one.
+const FOUND: &str = "found";
+const DETECTED: &str = "detected";
+const CONFIRMED: &str = "confirmed";
+const OCCURRED: &str = "occurred";
+const PPC: &str = "reported_ppc";
+const PUBLISHED: &str = "published";
+const NOTIFIED: &str = "notified";
+const POLICE: &str = "reported_police";
+
+/// Reads all events, the report to the regulator, the notification of the persons and the stated day counts.
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    let carry = Carry::new(reading);
+    let mut rows = Vec::new();
+    let mut previous: Option<(usize, usize)> = None;
+    for placed in reading.of_topic(TOPIC) {
+        if let Some(events) = event(reading, &carry, placed, &mut previous) {
+            rows.extend(events);
+        }
+    }
+    if let Some((day, index)) = reading.published {
+        let fact = &reading.dates[index];
+        let span = reading.source(fact.start, fact.end);
+        rows.push(Row { at: fact.start, event: made(PUBLISHED, Some(DateValue::Point(crate::date::Moment::day(day))), Some(span), span, Status::Done) });
+    }
+    rows.sort_by_key(|r| r.at);
+    settle_findings(&mut rows);
+    merge(&mut rows);
+    incident.events = rows.into_iter().map(|r| r.event).collect();
+    incident.stated_days = stated_days(reading);
+    conclude(reading, incident);
+}
+
+struct Row {
+    at: usize,
+    event: Event,
+}
+
+fn made(kind: &str, date: Option<DateValue>, date_span: Option<crate::span::Span>, span: crate::span::Span, status: Status) -> Event {
+    Event { kind: kind.to_string(), date, date_span, span, status, stage: None, by_contractor: false }
+}
+
+fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut Option<(usize, usize)>) -> Option<Vec<Row>> {
+    let Placed { mention, sentence } = *placed;
+    let ids = &reading.vocabulary.ids;
+    let entry = reading.lexicon().entry(mention.entry);
+    let kind = entry.code.as_str();
+    let label = entry.has("label");
+    let m = modality::of(reading, &mention, sentence);
+    if !label {
+        if m.denied && !entry.has("even-denied") {
+            return None;
+        }
+        if (m.request && !entry.has("even-request")) || m.condition {
+            return None;
+        }
+    }
+    // In the title a leak is a name, not something told; but its date is read elsewhere.
+    if reading.in_title(sentence) && reading.layout.blocks.len() > 2 && !entry.has("even-title") {
+        return None;
+    }
+    let s = reading.sentence(sentence);
+    let span = reading.source(mention.start.max(s.start), mention.end);
+    let row = |date: Option<usize>, status: Status| {
+        let fact = date.map(|i| &reading.dates[i]);
+        let mut event = made(kind, fact.and_then(|f| f.value), fact.map(|f| reading.source(f.start, f.end)), span, status);
+        if kind == PPC {
+            event.stage = Some(stage(reading, &mention, s.start, s.end));
+        }
+        event.by_contractor = entry.has("by-contractor");
+        Row { at: mention.head, event }
+    };
+    if label {
+        let rows: Vec<Row> = labelled_dates(reading, &mention, sentence).into_iter().map(|i| row(Some(i), Status::Done)).collect();
+        return (!rows.is_empty()).then_some(rows);
+    }
+    if reading.has(ids.today, s.start, mention.head)
+        && matches!(kind, NOTIFIED | PUBLISHED)
+        && date_of(reading, carry, &mention, sentence, Wants::Point).is_none()
+    {
+        let status = if m.planned && !entry.has("today-done") { Status::Done } else { m.status() };
+        return Some(vec![row(reading.published.map(|(_, i)| i), status)]);
+    }
+    let status = if entry.has("planned") { Status::Planned } else if entry.has("done") { Status::Done } else { m.status() };
+    if kind == OCCURRED && embedded(reading, &mention, s.end) && !period_governs(reading, &mention, s.start) {
+        return Some(vec![row(None, status)]);
+    }
+    let wants = if matches!(kind, OCCURRED | "investigation" | "remedied" | CONFIRMED) { Wants::Any } else { Wants::Point };
+    let mut date = date_of(reading, carry, &mention, sentence, wants);
+    if date.is_none()
+        && let Some((last_sentence, last_date)) = *previous
+        && sentence <= last_sentence + 1
+        && reading.has(ids.same_time, s.start, mention.head)
+    {
+        date = Some(last_date);
+    }
+    if let Some(i) = date {
+        *previous = Some((sentence, i));
+    }
+    Some(vec![row(date, status)])
+}
+
+/// 「…を受けたことを確認しました」: the date of the sentence is of the finding, not of what was found.
+fn embedded(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let stop = modality::clause_end(reading.text, mention.end, sentence_end);
+    let Some(noun) = reading.first_of(ids.nominal, mention.end, stop) else { return false };
+    reading.has(ids.found_verb, noun.start as usize, stop)
+}
+
+/// A period before the mention is the period of what happened, wherever the finding verb stands.
+fn period_governs(reading: &Reading<'_>, mention: &Mention, sentence_start: usize) -> bool {
+    let i = reading.dates.partition_point(|d| d.start < sentence_start);
+    reading.dates[i..]
+        .iter()
+        .take_while(|d| d.end <= mention.head)
+        .last()
+        .is_some_and(|d| matches!(d.value, Some(DateValue::Range(Some(_), _))))
+}
+
+/// The stage named nearest to the mention in its sentence.
+fn stage(reading: &Reading<'_>, mention: &Mention, start: usize, end: usize) -> Stage {
+    let ids = &reading.vocabulary.ids;
+    let stop = modality::clause_end(reading.text, mention.end, end).min(end);
+    let within = |from: usize, to: usize| {
+        [(ids.stage_preliminary, Stage::Preliminary), (ids.stage_final, Stage::Final), (ids.stage_followup, Stage::Followup)]
+            .into_iter()
+            .filter_map(|(group, stage)| reading.first_of(group, from, to).map(|h| (h.start, stage)))
+            .min_by_key(|&(at, _)| at)
+            .map(|(_, stage)| stage)
+    };
+    within(mention.head, stop).or_else(|| within(mention.start, mention.head)).or_else(|| within(clause_start(reading.text, start, mention.start), mention.start)).unwrap_or(Stage::Unstated)
+}
+
+fn clause_start(text: &str, start: usize, at: usize) -> usize {
+    text[start..at].rfind(['、', '。']).map_or(start, |i| start + i)
+}
+
+/// The earliest dated finding is the awareness; later ones confirm it, unless of the same day.
+fn settle_findings(rows: &mut [Row]) {
+    let first = rows.iter().filter(|r| r.event.kind == FOUND || r.event.kind == DETECTED).filter_map(|r| r.event.date.and_then(DateValue::day)).min();
+    let mut seen_undated = false;
+    for row in rows.iter_mut().filter(|r| r.event.kind == FOUND) {
+        let day = row.event.date.and_then(DateValue::day);
+        let kind = match (day, first) {
+            (Some(d), Some(f)) if d > f => CONFIRMED,
+            (None, _) if seen_undated => CONFIRMED,
+            (None, _) => {
+                seen_undated = true;
+                DETECTED
+            }
+            _ => DETECTED,
+        };
+        row.event.kind = kind.to_string();
+    }
+}
+
+/// One event told several times is one event: same type, same date.
+fn merge(rows: &mut Vec<Row>) {
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.drain(..) {
+        let same = kept.iter().any(|k| {
+            k.event.kind == row.event.kind && k.event.stage == row.event.stage && k.event.status == row.event.status && k.event.date == row.event.date
+                && (row.event.date.is_some() || k.at.abs_diff(row.at) < 90)
+        });
+        if !same {
+            kept.push(row);
+        }
+    }
+    *rows = kept;
+}
+
+/// 「発覚後82日目」「知った日から58日目」
+fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
+    let ids = &reading.vocabulary.ids;
+    let mut found = Vec::new();
+    for hit in reading.hits.iter().filter(|h| reading.lexicon().in_group(**h, ids.day_count)) {
+        let at = hit.start as usize;
+        let digits = reading.text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let Ok(days) = reading.text[at - digits..at].parse::<i64>() else { continue };
+        let Some(sentence) = reading.layout.sentence_at(at) else { continue };
+        let s = reading.sentence(sentence);
+        if !reading.has(ids.awareness, s.start, s.end) {
+            continue;
+        }
+        let nearest = [(ids.stage_preliminary, Stage::Preliminary), (ids.stage_final, Stage::Final)]
+            .into_iter()
+            .filter_map(|(group, stage)| {
+                reading.hits.iter().filter(|h| (h.start as usize) >= s.start && (h.start as usize) < at && reading.lexicon().in_group(**h, group)).map(|h| (h.start, stage)).next_back()
+            })
+            .max_by_key(|&(p, _)| p);
+        if let Some((_, stage)) = nearest {
+            found.push(StatedDays { stage, days, span: reading.source(at - digits, hit.end as usize) });
+        }
+    }
+    found
+}
+
+/// What the events say of the report to the regulator, the police and the persons.
+fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
+    let told = |kind: &str, status: Status| incident.events.iter().find(|e| e.kind == kind && e.status == status).map(|e| e.span);
+    let done = |kind: &str| match (told(kind, Status::Done), told(kind, Status::Planned)) {
+        (Some(span), _) => (Done::Done, Some(span)),
+        (None, Some(span)) => (Done::Planned, Some(span)),
+        (None, None) => (Done::None, None),
+    };
+    let (ppc, ppc_span) = done(PPC);
+    let (mut notified, mut notified_span) = done(NOTIFIED);
+    if notified == Done::None
+        && let Some(p) = reading.of_code("statement", "notification-impossible").next()
+    {
+        notified = Done::Impossible;
+        notified_span = Some(reading.source(p.mention.start, p.mention.end));
+    }
+    let police = done(POLICE).1.or_else(|| reading.of_code("statement", "police").next().map(|p| reading.source(p.mention.start, p.mention.end)));
+    incident.ppc_report = ppc;
+    incident.notified = notified;
+    incident.police = police.is_some();
+    for (name, span) in [("ppc_report", ppc_span), ("notified", notified_span), ("police", police)] {
+        if let Some(span) = span {
+            incident.note(name, span);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What data: the kinds of items that got out, read where lists of them stand, with what is denied left out.
+
+use super::{Placed, Reading};
+use crate::document::BlockKind;
+use crate::incident::{Coded, Incident};
+
+const TOPIC: &str = "item";
+const OTHER: &str = "other";
+/// A word of a list that has no code of its own and is none of `other` either.
+const SILENT: &str = "none";
+/// A line of a list of items is no longer than this, in characters.
+const ITEM_CHARS: usize = 24;
+
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    let open = open_lists(reading);
+    let mentions: Vec<Placed> = reading.of_topic(TOPIC).copied().collect();
+    for (i, p) in mentions.iter().enumerate() {
+        if accepted(reading, &mentions, i, &open) {
+            add(reading, incident, reading.code(&p.mention), p.mention.start, p.mention.end);
+        }
+    }
+    unknown_lines(reading, incident, &mentions, &open);
+    for p in reading.of_topic("sensitive") {
+        let m = super::modality::of(reading, &p.mention, p.sentence);
+        let s = reading.sentence(p.sentence);
+        let denied = m.denied || reading.has(reading.vocabulary.ids.item_denial, p.mention.end, s.end);
+        if !denied && !m.condition && (open[s.block] || tied(reading, p, s.start, s.end)) {
+            incident.sensitive = true;
+            let span = reading.source(p.mention.start, p.mention.end);
+            incident.note("sensitive", span);
+        }
+    }
+    let order = |c: &Coded| c.span.start;
+    incident.data_items.sort_by_key(order);
+}
+
+fn add(reading: &Reading<'_>, incident: &mut Incident, code: &str, start: usize, end: usize) {
+    if code == SILENT {
+        return;
+    }
+    let span = reading.source(start, end);
+    incident.note("data_items", span);
+    if !incident.data_items.iter().any(|c| c.code == code) {
+        incident.data_items.push(Coded { code: code.to_string(), span });
+    }
+}
+
+/// For each line whether it stands in a list of items: under a heading that says so, or after a lead-in
+/// (漏えいした可能性のある情報は以下のとおりです).
+fn open_lists(reading: &Reading<'_>) -> Vec<bool> {
+    let ids = &reading.vocabulary.ids;
+    let blocks = &reading.layout.blocks;
+    let mut open = vec![false; blocks.len()];
+    let mut lead = false;
+    for i in 1..blocks.len() {
+        let b = blocks[i];
+        let here = reading.has(ids.items_heading, b.start, b.end);
+        let denied = reading.has(ids.item_denial, b.start, b.end);
+        let measures = reading.has(ids.measures_heading, b.start, b.end);
+        match b.kind {
+            BlockKind::Heading => lead = here && !measures,
+            BlockKind::Text => {
+                let announces = here && !denied && reading.vocabulary.characters.lead_in.iter().any(|l| reading.text[b.start..b.end].contains(l.as_str()));
+                let listy = reading.text[b.start..b.end].chars().count() <= 60;
+                lead = announces || (lead && listy && !reading.text[b.start..b.end].ends_with('。'));
+            }
+            _ => {}
+        }
+        let nested = b.heading.is_some_and(|h| open[h] && blocks[h].kind == BlockKind::Heading && reading.has(ids.items_heading, blocks[h].start, blocks[h].end));
+        open[i] = lead || here && b.kind != BlockKind::Text || nested;
+    }
+    open
+}
+
+/// The part of the sentence that a mention stands in: contrasts (〜が、) cut it.
+fn segment(reading: &Reading<'_>, sentence: usize, at: usize) -> (usize, usize) {
+    let s = reading.sentence(sentence);
+    let cuts = &reading.vocabulary.characters.contrast;
+    let mut start = s.start;
+    let mut end = s.end;
+    for cut in cuts {
+        for (i, _) in reading.text[s.start..s.end].match_indices(cut.as_str()) {
+            let position = s.start + i;
+            if position <= at {
+                start = start.max(position + cut.len());
+            } else {
+                end = end.min(position + cut.len());
+            }
+        }
+    }
+    (start.min(at), end)
+}
+
+fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    reading.has(ids.item_tie, start, end) && !reading.has(ids.item_use, p.mention.end, (p.mention.end + 24).min(end))
+}
+
+fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bool]) -> bool {
+    let p = &mentions[index];
+    if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
+        return false;
+    }
+    let ids = &reading.vocabulary.ids;
+    let (start, end) = segment(reading, p.sentence, p.mention.start);
+    // Right after the word: 宛に, を変更 … make it a means.
+    let near = (p.mention.end + 27).min(end);
+    let next = floor_boundary(reading.text, near);
+    if reading.has(ids.item_use, p.mention.end, next) {
+        return false;
+    }
+    // Another, longer item covers this one (メールアドレス over アドレス).
+    let covered = mentions.iter().enumerate().any(|(i, o)| {
+        i != index && o.mention.start <= p.mention.start && o.mention.end >= p.mention.end && o.mention.end - o.mention.start > p.mention.end - p.mention.start
+    });
+    if covered {
+        return false;
+    }
+    if reading.has(ids.item_denial, p.mention.end, end) {
+        return false;
+    }
+    let block = reading.layout.sentences[p.sentence].block;
+    if open[block] {
+        return true;
+    }
+    let codes = {
+        let mut codes: Vec<&str> = mentions
+            .iter()
+            .filter(|o| o.sentence == p.sentence && o.mention.start >= start && o.mention.end <= end)
+            .map(|o| reading.code(&o.mention))
+            .collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes.len()
+    };
+    let tie = reading.has(ids.item_tie, start, end);
+    let direct = reading.has(ids.item_tie, p.mention.end, end);
+    (codes >= 2 && tie) || (direct && near_tie(reading, p, end))
+}
+
+/// A lone item counts when the word that ties it to the leak stands near it.
+fn near_tie(reading: &Reading<'_>, p: &Placed, end: usize) -> bool {
+    let limit = floor_boundary(reading.text, (p.mention.end + 75).min(end));
+    reading.first_of(reading.vocabulary.ids.item_tie, p.mention.end, limit).is_some()
+}
+
+fn floor_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A short line of a list of items that no word knows is an item of its own: `other`.
+fn unknown_lines(reading: &Reading<'_>, incident: &mut Incident, mentions: &[Placed], open: &[bool]) {
+    if incident.data_items.is_empty() {
+        return;
+    }
+    for (i, block) in reading.layout.blocks.iter().enumerate() {
+        let line = &reading.text[block.body..block.end];
+        let chars = line.chars().count();
+        if !open[i] || block.kind != BlockKind::Item || block.marker != 1 || !(2..=ITEM_CHARS).contains(&chars) {
+            continue;
+        }
+        let sentences = |s: usize| reading.layout.sentences[s].block == i;
+        if mentions.iter().any(|p| sentences(p.sentence)) || line.contains(|c: char| c.is_ascii_digit() || c == '。') {
+            continue;
+        }
+        add(reading, incident, OTHER, block.body, block.end);
+    }
+}

@@ -1,0 +1,57 @@
+//! Measures against recurrence and remedies: a code of the vocabulary each, done or planned.
+
+use super::{Placed, Reading, modality};
+use crate::incident::{Incident, Measure};
+
+const TOPIC: &str = "measure";
+/// A pledge without a means of its own.
+const OTHER: &str = "other";
+
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    let ids = &reading.vocabulary.ids;
+    let mut kept: Vec<Placed> = Vec::new();
+    for p in reading.of_topic(TOPIC) {
+        let entry = reading.lexicon().entry(p.mention.entry);
+        if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
+            continue;
+        }
+        let m = modality::of(reading, &p.mention, p.sentence);
+        let s = reading.sentence(p.sentence);
+        if m.request || (m.denied && !entry.has("even-denied")) || (m.condition && !entry.has("even-condition")) {
+            continue;
+        }
+        let section = reading.under_heading(ids.measures_heading, p.sentence) || reading.has(ids.measures_heading, s.start, s.end);
+        if entry.has("in-section") && !section {
+            continue;
+        }
+        if entry.has("cause-free") && reading.of_topic("reason").any(|r| r.sentence == p.sentence) && !section {
+            continue;
+        }
+        kept.push(*p);
+    }
+    let mut out: Vec<(Placed, Measure)> = Vec::new();
+    for p in kept {
+        let code = reading.code(&p.mention).to_string();
+        let clash = out.iter().any(|(q, m)| q.sentence == p.sentence && m.code == code);
+        if clash {
+            continue;
+        }
+        let status = modality::of(reading, &p.mention, p.sentence).status();
+        let concrete = code != OTHER;
+        let span = reading.source(p.mention.start, p.mention.end);
+        out.push((p, Measure { code, span, status, concrete }));
+    }
+    // A pledge beside a named measure in the same clause says nothing of its own.
+    let named: Vec<(usize, usize, usize)> = out.iter().filter(|(_, m)| m.concrete).map(|(p, _)| (p.sentence, p.mention.start, p.mention.end)).collect();
+    out.retain(|(p, m)| {
+        m.concrete
+            || !named.iter().any(|&(s, start, end)| {
+                s == p.sentence && start < p.mention.end && end > p.mention.start
+            })
+    });
+    incident.measures = out.into_iter().map(|(_, m)| m).collect();
+    for i in 0..incident.measures.len() {
+        let span = incident.measures[i].span;
+        incident.note("measures", span);
+    }
+}

@@ -1,0 +1,274 @@
+//! From a report's text to its facts. One file a kind of fact; all read the same sentences, words and dates
+//! ([`Reading`]), which are found once.
+
+mod bind;
+mod causes;
+mod counts;
+mod events;
+mod items;
+mod kind;
+mod measures;
+mod modality;
+mod parties;
+mod status;
+mod vocabulary;
+
+use chrono::NaiveDate;
+
+use crate::date::{self, DateFact, DateWords, parse, resolve::Frame};
+use crate::document::{Block, BlockKind, Layout, Sentence, View};
+use crate::incident::{DateRow, Incident, Kind};
+use crate::lexicon::{GroupId, Hit, Lexicon, Mention};
+use crate::span::Span;
+pub use vocabulary::{Characters, Vocabulary, VocabularyError};
+
+/// A mention and the sentence it stands in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Placed {
+    pub(crate) mention: Mention,
+    pub(crate) sentence: usize,
+}
+
+/// Everything that is found once in a report and read by all extractors. Offsets are bytes of the view.
+pub(crate) struct Reading<'a> {
+    pub(crate) view: &'a View,
+    pub(crate) text: &'a str,
+    pub(crate) layout: Layout,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) hits: &'a [Hit],
+    /// For each sentence the range of its hits.
+    pub(crate) sentence_hits: Vec<(usize, usize)>,
+    /// All phrases found, in order.
+    pub(crate) mentions: Vec<Placed>,
+    pub(crate) dates: Vec<DateFact>,
+    /// The day of the text and the index of the expression that gives it.
+    pub(crate) published: Option<(NaiveDate, usize)>,
+}
+
+impl Reading<'_> {
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.vocabulary.lexicon
+    }
+
+    pub(crate) fn code(&self, mention: &Mention) -> &str {
+        &self.lexicon().entry(mention.entry).code
+    }
+
+    /// The mentions of a topic, in order.
+    pub(crate) fn of_topic<'s>(&'s self, topic: &'s str) -> impl Iterator<Item = &'s Placed> {
+        let lexicon = self.lexicon();
+        self.mentions.iter().filter(move |p| lexicon.entry(p.mention.entry).topic == topic)
+    }
+
+    /// The mentions of one code of a topic.
+    pub(crate) fn of_code<'s>(&'s self, topic: &'s str, code: &'s str) -> impl Iterator<Item = &'s Placed> {
+        self.of_topic(topic).filter(move |p| self.code(&p.mention) == code)
+    }
+
+    pub(crate) fn sentence(&self, index: usize) -> Sentence {
+        self.layout.sentences[index]
+    }
+
+    pub(crate) fn sentence_text(&self, index: usize) -> &str {
+        let s = self.sentence(index);
+        &self.text[s.start..s.end]
+    }
+
+    pub(crate) fn block_of(&self, sentence: usize) -> Block {
+        self.layout.blocks[self.layout.sentences[sentence].block]
+    }
+
+    pub(crate) fn source(&self, start: usize, end: usize) -> Span {
+        self.view.source(start, end)
+    }
+
+    /// Whether a word of `group` starts within `start..end`.
+    pub(crate) fn has(&self, group: GroupId, start: usize, end: usize) -> bool {
+        self.first_of(group, start, end).is_some()
+    }
+
+    /// The first word of `group` that starts within `start..end`.
+    pub(crate) fn first_of(&self, group: GroupId, start: usize, end: usize) -> Option<Hit> {
+        let from = self.hits.partition_point(|h| (h.start as usize) < start);
+        self.hits[from..]
+            .iter()
+            .take_while(|h| (h.start as usize) < end)
+            .find(|h| self.lexicon().in_group(**h, group))
+            .copied()
+    }
+
+    /// Whether the sentence has a word of the group.
+    pub(crate) fn sentence_has(&self, group: GroupId, sentence: usize) -> bool {
+        let s = self.sentence(sentence);
+        self.has(group, s.start, s.end)
+    }
+
+    /// Whether one of the headings over a sentence has a word of the group.
+    pub(crate) fn under_heading(&self, group: GroupId, sentence: usize) -> bool {
+        let mut at = self.block_of(sentence).heading;
+        while let Some(i) = at {
+            let block = self.layout.blocks[i];
+            if i > 0 && self.has(group, block.start, block.end) {
+                return true;
+            }
+            at = block.heading;
+        }
+        false
+    }
+
+    /// The first line: the title.
+    pub(crate) fn title(&self) -> Option<Block> {
+        self.layout.blocks.first().copied()
+    }
+
+    /// Whether a sentence stands in the title.
+    pub(crate) fn in_title(&self, sentence: usize) -> bool {
+        self.layout.sentences[sentence].block == 0
+    }
+}
+
+/// Reads one report: `start..end` of the view. `hits` are the words of the whole view.
+pub fn read(view: &View, start: usize, end: usize, headings: &[usize], hits: &[Hit], vocabulary: &Vocabulary, as_of: Option<NaiveDate>) -> Incident {
+    let reading = prepare(view, start, end, headings, hits, vocabulary, as_of);
+    let mut incident = Incident { kind: kind::read(&reading), draft: kind::draft(&reading), ..Incident::default() };
+    incident.published = reading.published.map(|(d, _)| d);
+    incident.dates = reading
+        .dates
+        .iter()
+        .map(|d| DateRow { span: reading.source(d.start, d.end), value: d.value, problem: d.problem })
+        .collect();
+    if incident.kind == Kind::Other {
+        return incident;
+    }
+    parties::read(&reading, &mut incident);
+    causes::read(&reading, &mut incident);
+    items::read(&reading, &mut incident);
+    status::read(&reading, &mut incident);
+    counts::read(&reading, &mut incident);
+    events::read(&reading, &mut incident);
+    measures::read(&reading, &mut incident);
+    status::conclude(&mut incident);
+    incident
+}
+
+/// The ranges of the view that are reports (or texts between them), in order.
+pub fn reports(document: &crate::input::Document, vocabulary: &Vocabulary, hits: &[Hit]) -> Vec<(usize, usize)> {
+    let lexicon = &vocabulary.lexicon;
+    let ids = &vocabulary.ids;
+    let within = |start: usize, end: usize| {
+        let from = hits.partition_point(|h| (h.start as usize) < start);
+        let to = hits.partition_point(|h| (h.start as usize) < end);
+        &hits[from..to]
+    };
+    let voice = |start: usize, end: usize| {
+        within(start, end).iter().filter(|h| lexicon.in_group(**h, ids.own_voice) || lexicon.in_group(**h, ids.apology)).count()
+    };
+    let headline = |start: usize, end: usize| {
+        let chars = document.view.text[start..end].chars().count();
+        let words = within(start, end);
+        let first = document.view.text[start..end].chars().next();
+        (12..=90).contains(&chars)
+            && !first.is_some_and(|c| c.is_ascii_digit() || !(crate::document::view::is_word(c) || matches!(c, '「' | '【') || c.is_ascii_alphabetic()))
+            && words.iter().any(|h| lexicon.in_group(*h, ids.incident))
+            && words.iter().any(|h| lexicon.in_group(*h, ids.headline_end))
+            && !document.view.text[start..end].ends_with(['。', '、'])
+    };
+    crate::document::bundle::split(&document.view, &voice, &headline)
+}
+
+fn prepare<'a>(view: &'a View, start: usize, end: usize, headings: &[usize], hits: &'a [Hit], vocabulary: &'a Vocabulary, as_of: Option<NaiveDate>) -> Reading<'a> {
+    let text = view.text.as_str();
+    let from = hits.partition_point(|h| (h.start as usize) < start);
+    let to = hits.partition_point(|h| (h.start as usize) < end);
+    let hits = &hits[from..to];
+    let layout = Layout::new(view, start, end, headings);
+    let lexicon = &vocabulary.lexicon;
+
+    let mut sentence_hits = Vec::with_capacity(layout.sentences.len());
+    let mut mentions = Vec::new();
+    let mut found = Vec::new();
+    let mut at = 0;
+    for (i, sentence) in layout.sentences.iter().enumerate() {
+        while at < hits.len() && (hits[at].start as usize) < sentence.start {
+            at += 1;
+        }
+        let first = at;
+        let mut last = first;
+        while last < hits.len() && (hits[last].start as usize) < sentence.end {
+            last += 1;
+        }
+        sentence_hits.push((first, last));
+        found.clear();
+        lexicon.mentions(text, &hits[first..last], sentence.end, &mut found);
+        mentions.extend(found.iter().map(|&mention| Placed { mention, sentence: i }));
+        at = last;
+    }
+
+    let words = &vocabulary.dates;
+    let date_starts: Vec<usize> = hits.iter().filter(|h| lexicon.in_group(**h, vocabulary.ids.date_start)).map(|h| h.start as usize - start).collect();
+    let mut expressions = parse::find(&text[start..end], &date_starts, words);
+    for e in &mut expressions {
+        shift(e, start);
+    }
+    expressions.retain(|e| !is_hours(text, &layout, e, words));
+    let published_index = published(&layout, text, &expressions);
+    let alone = Frame { published: None, as_of };
+    let published_day = published_index
+        .and_then(|i| date::resolve(text, &expressions[i..=i], words, alone).first().and_then(|d| d.value))
+        .and_then(date::DateValue::day);
+    let dates = date::resolve(text, &expressions, words, Frame { published: published_day, as_of });
+    let published = published_index.zip(published_day).map(|(i, d)| (d, i));
+    Reading { view, text, layout, vocabulary, hits, sentence_hits, mentions, dates, published }
+}
+
+fn shift(e: &mut date::Expression, by: usize) {
+    e.start += by;
+    e.end += by;
+    for point in [&mut e.from, &mut e.to].into_iter().flatten() {
+        point.start += by;
+        point.end += by;
+    }
+}
+
+/// A lone time on a line that speaks of opening hours is no date.
+fn is_hours(text: &str, layout: &Layout, e: &date::Expression, words: &DateWords) -> bool {
+    if !e.from.or(e.to).is_some_and(|p| p.time_only()) {
+        return false;
+    }
+    let Some(block) = layout.block_at(e.start) else { return false };
+    let block = layout.blocks[block];
+    let heading = block.heading.map(|h| layout.blocks[h]);
+    [Some(block), heading]
+        .into_iter()
+        .flatten()
+        .any(|b| words.hours_context.iter().any(|h| text[b.start..b.end].contains(h.as_str())))
+}
+
+/// The expression that dates the text: at the end of the title, or alone on a line at the top or the bottom.
+fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> Option<usize> {
+    let whole = |e: &date::Expression| {
+        !e.range
+            && e.from.is_some_and(|p| {
+                matches!(p.year, date::YearPart::Gregorian(_) | date::YearPart::Era { .. }) && matches!(p.day, parse::DayPart::Number(_))
+            })
+    };
+    let title = layout.blocks.first()?;
+    let close = |c: char| matches!(c, ')' | ']' | '】' | '>') || c.is_whitespace();
+    if let Some(i) = expressions.iter().rposition(|e| whole(e) && e.start >= title.start && e.end <= title.end)
+        && text[expressions[i].end..title.end].chars().all(close)
+    {
+        return Some(i);
+    }
+    let count = layout.blocks.len();
+    let first_section = layout.blocks.iter().position(|b| b.kind == BlockKind::Heading && b.marker > 0 && b.start > title.start).unwrap_or(count);
+    let alone = |i: usize| {
+        let e = &expressions[i];
+        let Some(b) = layout.block_at(e.start) else { return false };
+        let block = layout.blocks[b];
+        let line = text[block.start..block.end].chars().count();
+        let own = text[e.start..e.end].chars().count();
+        let near_end = b + 5 >= count && b > first_section.min(count / 2);
+        whole(e) && line <= own + 6 && (b < first_section.min(6) || near_end) && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
+    };
+    (0..expressions.len()).find(|&i| alone(i))
+}

@@ -1,0 +1,69 @@
+//! How a thing is told: done, planned, denied, possible, as a condition or a request. Judged from the words between the
+//! mention's last word and the end of its clause.
+
+use super::Reading;
+use crate::incident::Status;
+use crate::lexicon::Mention;
+
+/// How a mention is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Modality {
+    pub(crate) denied: bool,
+    pub(crate) planned: bool,
+    pub(crate) done: bool,
+    pub(crate) possible: bool,
+    pub(crate) condition: bool,
+    pub(crate) request: bool,
+}
+
+impl Modality {
+    pub(crate) fn status(self) -> Status {
+        if self.planned && !self.done { Status::Planned } else { Status::Done }
+    }
+}
+
+/// The end of the clause that starts at or runs through `from`: the next comma or the end of the sentence.
+pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize {
+    let rest = text.get(from..sentence_end).unwrap_or("");
+    let mut depth = 0_i32;
+    for (i, c) in rest.char_indices() {
+        match c {
+            '(' | '「' | '(' => depth += 1,
+            ')' | '」' | ')' => depth -= 1,
+            '、' | ',' if depth <= 0 => return from + i,
+            '。' | '\t' | '|' => return from + i,
+            _ => {}
+        }
+    }
+    sentence_end
+}
+
+/// Judges a mention from its last word to the end of its clause.
+pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Modality {
+    let end = reading.sentence(sentence).end;
+    let stop = clause_end(reading.text, mention.end, end);
+    judge(reading, mention.head, mention.end, stop)
+}
+
+/// Judges the words from `from` to `stop`. What is told first after the mention decides between done and planned.
+pub(crate) fn judge(reading: &Reading<'_>, from: usize, end: usize, stop: usize) -> Modality {
+    let ids = &reading.vocabulary.ids;
+    let first = |group| reading.first_of(group, from, stop).map(|h| h.start as usize);
+    let planned = first(ids.planned);
+    let done = first(ids.done);
+    let denied = first(ids.negation);
+    let possible = first(ids.possibility);
+    let done_first = match (done, planned) {
+        (Some(d), Some(p)) => d <= p,
+        (Some(_), None) => true,
+        _ => false,
+    };
+    Modality {
+        denied: denied.is_some(),
+        planned: planned.is_some() && !done_first,
+        done: done_first,
+        possible: possible.is_some(),
+        condition: reading.has(ids.condition, end, stop),
+        request: reading.has(ids.request, from, stop),
+    }
+}

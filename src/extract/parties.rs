@@ -1,0 +1,109 @@
+//! Who: the organisation whose duty it is, and its regime (law §2.1).
+
+use super::Reading;
+use crate::incident::{Coded, Incident, Regime};
+
+/// Finds the organisation: the name in the title, else the first one the text gives, and its regime from what it is.
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    let Some((start, end)) = name(reading) else {
+        incident.regime = by_statement(reading).unwrap_or_default();
+        return;
+    };
+    let span = reading.source(start, end);
+    let quoted = reading.text[start..end].to_string();
+    incident.regime = by_statement(reading).unwrap_or_else(|| regime_of(reading, start, end));
+    incident.org = Some(Coded { code: quoted, span });
+    incident.note("org", span);
+    incident.note("regime", span);
+}
+
+/// Phrases that settle the regime whatever the name (a 指定管理者, a subsidiary abroad).
+fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
+    let found = reading.of_topic("regime").find(|p| p.sentence < 8 || reading.in_title(p.sentence))?;
+    Some(match reading.code(&found.mention) {
+        "business" => Regime::Business,
+        "public" => Regime::Public,
+        "foreign" => Regime::Foreign,
+        _ => Regime::Unclear,
+    })
+}
+
+fn regime_of(reading: &Reading<'_>, start: usize, end: usize) -> Regime {
+    let ids = &reading.vocabulary.ids;
+    let ends_in = |group| {
+        reading.hits.iter().any(|h| h.start as usize >= start && h.end as usize <= end && reading.lexicon().in_group(*h, group))
+    };
+    if ends_in(ids.foreign_body) {
+        Regime::Foreign
+    } else if ends_in(ids.business_body) || ends_in(ids.legal_form) {
+        Regime::Business
+    } else if ends_in(ids.public_body) || municipal(reading, &reading.text[start..end]) {
+        Regime::Public
+    } else {
+        Regime::Business
+    }
+}
+
+/// A name that ends in the character of a municipality or a prefecture.
+fn municipal(reading: &Reading<'_>, name: &str) -> bool {
+    let chars = name.chars().count();
+    (2..=7).contains(&chars) && name.chars().next_back().is_some_and(|c| reading.vocabulary.characters.municipal.contains(&c))
+}
+
+/// The organisation's name as a range of the view.
+fn name(reading: &Reading<'_>) -> Option<(usize, usize)> {
+    let title = reading.title()?;
+    // The title starts with the name where a blank or a bracket ends it.
+    let mut start = title.body.max(title.start);
+    let text = reading.text;
+    if let Some(close) = text[start..title.end].find('】').filter(|_| text[start..].starts_with('【')) {
+        start += close + '】'.len_utf8();
+    }
+    let candidates = std::iter::once((start, title.end)).chain(reading.layout.blocks.iter().skip(1).take(12).map(|b| (b.body, b.end)));
+    for (i, (from, to)) in candidates.enumerate() {
+        if let Some(found) = named_in(reading, from, to, i == 0) {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// A name within `from..to`: with a legal form, the end of a public body's name, or (in a title) what stands before the first blank.
+fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Option<(usize, usize)> {
+    let ids = &reading.vocabulary.ids;
+    let groups = [ids.legal_form, ids.business_body, ids.public_body];
+    if title && let Some(gap) = reading.view.first_gap(from, to) {
+        let first = &reading.text[from..gap];
+        let chars = first.chars().count();
+        let known = groups.iter().any(|&g| reading.has(g, from, gap)) || municipal(reading, first);
+        let sentence = first.contains(['、', '「', '。']) || reading.has(ids.incident, from, gap);
+        if (known || (2..=24).contains(&chars)) && !sentence {
+            return Some((from, gap));
+        }
+    }
+    let hit = groups.iter().filter_map(|&g| reading.first_of(g, from, to)).min_by_key(|h| h.start)?;
+    Some(widen(reading, from, to, hit.start as usize, hit.end as usize, reading.lexicon().in_group(hit, ids.legal_form)))
+}
+
+/// Widens a legal form or the end of a name to the whole name: to the neighbouring bracket, comma, particle or blank.
+fn widen(reading: &Reading<'_>, from: usize, to: usize, start: usize, end: usize, legal_form: bool) -> (usize, usize) {
+    let text = reading.text;
+    let stops = &reading.vocabulary.characters.name_stops;
+    let mut first = start;
+    for (i, c) in text[from..start].char_indices().rev() {
+        if stops.contains(&c) || reading.view.gap_before(from + i + c.len_utf8()) {
+            break;
+        }
+        first = from + i;
+    }
+    let mut last = end;
+    if legal_form && first == start {
+        for (i, c) in text[end..to].char_indices() {
+            if stops.contains(&c) || (i > 0 && reading.view.gap_before(end + i)) {
+                break;
+            }
+            last = end + i + c.len_utf8();
+        }
+    }
+    (first, last)
+}

@@ -1,0 +1,176 @@
+//! The words of the extraction, compiled: the lexicon, the words of dates, and the groups that the Rust side knows by
+//! name. A missing group is a load error, so the lists can be edited without fear of silence.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::date::DateWords;
+use crate::lexicon::raw::RawFile;
+use crate::lexicon::{GroupId, Lexicon, LexiconError};
+
+macro_rules! groups {
+    ($($(#[$doc:meta])* $field:ident = $name:literal),* $(,)?) => {
+        /// Groups of words that the extraction asks for by name.
+        #[derive(Debug, Clone, Copy)]
+        pub struct GroupIds { $($(#[$doc])* pub $field: GroupId,)* }
+
+        impl GroupIds {
+            fn of(lexicon: &Lexicon) -> Result<Self, VocabularyError> {
+                Ok(Self { $($field: lexicon.group($name).ok_or_else(|| VocabularyError(format!("rules/lexicon: the group «{}» is missing", $name)))?,)* })
+            }
+        }
+    };
+}
+
+groups! {
+    /// Words a date can start with (from the words of dates).
+    date_start = "date-start",
+    /// 漏えい and its kin.
+    leak = "leak",
+    /// Leaks, attacks, losses: nouns for what happened.
+    incident = "incident",
+    /// 個人情報, お客様情報, 氏名 …
+    personal = "personal",
+    /// Endings that deny.
+    negation = "negation",
+    /// Endings that plan.
+    planned = "planned",
+    /// Endings that tell a thing done.
+    done = "done",
+    /// 可能性, おそれ, 否定できない.
+    possibility = "possibility",
+    /// 場合, 際には: a condition.
+    condition = "condition",
+    /// Requests to the reader.
+    request = "request",
+    /// Verbs of finding out.
+    found_verb = "found-verb",
+    /// 同時に, 併せて: at the same time as what stands before.
+    same_time = "same-time",
+    /// 速報.
+    stage_preliminary = "stage-preliminary",
+    /// 確報.
+    stage_final = "stage-final",
+    /// 続報.
+    stage_followup = "stage-followup",
+    /// Investigation words: what follows was found later.
+    investigated = "investigated",
+    /// こと, 事実, 旨: what is found out stands before it.
+    nominal = "nominal",
+    /// 本日.
+    today = "today",
+    /// 日目 after a stated day count.
+    day_count = "day-count",
+    /// Words for the awareness day that a day count runs from.
+    awareness = "awareness",
+    /// Contractors.
+    contractor = "contractor",
+    /// Headings over the cause.
+    cause_heading = "cause-heading",
+    /// Words that tie a number to the data concerned.
+    affected = "affected",
+    /// Words that tie a number to something else (staff, members, mails sent).
+    unaffected = "unaffected",
+    /// Headings over lists of data items.
+    items_heading = "items-heading",
+    /// Words that make a mention of a data item a means (宛, 変更) and not data that got out.
+    item_use = "item-use",
+    /// Words that exclude the items before them (含まれておりません, 以外).
+    item_denial = "item-denial",
+    /// Words that tie a data item to the leak.
+    item_tie = "item-tie",
+    /// Headings of measures.
+    measures_heading = "measures-heading",
+    /// The organisation speaking of itself.
+    own_voice = "own-voice",
+    /// お詫び.
+    apology = "apology",
+    /// Ends of headlines of notices.
+    headline_end = "headline-end",
+    /// Causes still looked for.
+    under_investigation = "under-investigation",
+    /// Legal forms before or after a company's name.
+    legal_form = "legal-form",
+    /// Ends of names of public bodies.
+    public_body = "public-body",
+    /// Ends of names of bodies under the business rules.
+    business_body = "business-body",
+    /// Bodies abroad.
+    foreign_body = "foreign-body",
+}
+
+/// Single characters, counters and glue that the extraction asks for (`rules/lexicon/characters.yaml`).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Characters {
+    /// Last characters of names of municipalities and ministries.
+    pub municipal: Vec<char>,
+    /// Characters that end a name.
+    pub name_stops: Vec<char>,
+    /// What is counted.
+    pub counters: Counters,
+    /// Glue that announces a list.
+    pub lead_in: Vec<String>,
+    /// Glue that contrasts two halves of a sentence.
+    pub contrast: Vec<String>,
+    /// Causes that stand alone, the one that prevails first.
+    pub cause_order: Vec<String>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Counters {
+    /// Persons.
+    pub person: Vec<String>,
+    /// Records.
+    pub record: Vec<String>,
+    /// Endings that tell the count to be of data.
+    pub of_data: Vec<String>,
+    /// What may not follow.
+    pub not_after: Vec<String>,
+    /// What may not stand before.
+    pub not_before: Vec<String>,
+    /// 万, 千 …
+    pub multipliers: BTreeMap<char, u64>,
+}
+
+/// Everything the extraction reads by.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// Words and phrases.
+    pub lexicon: Lexicon,
+    /// The words of dates.
+    pub dates: DateWords,
+    /// Groups by name.
+    pub ids: GroupIds,
+    /// Characters and counters.
+    pub characters: Characters,
+}
+
+/// A vocabulary that cannot be built, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VocabularyError(pub String);
+
+impl From<LexiconError> for VocabularyError {
+    fn from(e: LexiconError) -> Self {
+        Self(format!("{}: {}", e.path, e.reason))
+    }
+}
+
+impl Vocabulary {
+    /// Compiles the lexicon files and the words of dates.
+    ///
+    /// # Errors
+    /// What [`Lexicon::compile`] refuses, and a missing group.
+    pub fn compile(files: &[(String, RawFile)], dates: DateWords, characters: Characters) -> Result<Self, VocabularyError> {
+        let mut files = files.to_vec();
+        let mut own = RawFile::default();
+        own.groups.insert("date-start".to_string(), dates.starts());
+        files.push(("rules/lexicon/dates.yaml".to_string(), own));
+        let lexicon = Lexicon::compile(&files)?;
+        let ids = GroupIds::of(&lexicon)?;
+        Ok(Self { lexicon, dates, ids, characters })
+    }
+}

@@ -1,0 +1,252 @@
+//! The facts of one incident report: what the extraction finds and rules speak about. The vocabulary is that of the
+//! project's fact list (docs/facts.md).
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::date::{DateValue, Problem};
+use crate::span::Span;
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// An organisation tells of its own incident.
+    Notice,
+    /// An authority tells what it did about somebody's incident.
+    Regulator,
+    /// A third party tells of an incident.
+    News,
+    /// Not about an incident.
+    #[default]
+    Other,
+}
+
+/// Which law's duties bind the organisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Regime {
+    /// 個人情報取扱事業者 (法26条).
+    Business,
+    /// 行政機関等 (法68条).
+    Public,
+    /// Abroad.
+    Foreign,
+    /// The text does not tell.
+    #[default]
+    Unclear,
+}
+
+/// Whether personal data got out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum PersonalData {
+    /// Told as a fact.
+    Leaked,
+    /// Told as possible.
+    Suspected,
+    /// Denied.
+    No,
+    /// Not told.
+    #[default]
+    Unstated,
+}
+
+/// Whether something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Done {
+    /// Done or begun.
+    Done,
+    /// Planned.
+    Planned,
+    /// Told to be impossible.
+    Impossible,
+    /// Not told.
+    #[default]
+    None,
+}
+
+/// Secondary damage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondaryDamage {
+    /// Told that none is known.
+    NoneConfirmed,
+    /// Told that there is.
+    Confirmed,
+    /// Not told.
+    #[default]
+    Unstated,
+}
+
+/// The stage of a report to the regulator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// 速報.
+    Preliminary,
+    /// 確報.
+    Final,
+    /// 続報.
+    Followup,
+    /// The text does not say.
+    Unstated,
+}
+
+/// Whether an event has happened or is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Has happened.
+    Done,
+    /// Is planned.
+    Planned,
+}
+
+/// The type of an event: `detected`, `occurred`, `reported_ppc` … as the lexicon names it.
+pub type EventType = String;
+
+/// One date expression of the text.
+#[derive(Debug, Clone)]
+pub struct DateRow {
+    /// Where it stands.
+    pub span: Span,
+    /// What it stands for, where the text settles it.
+    pub value: Option<DateValue>,
+    /// What is wrong with it in itself.
+    pub problem: Option<Problem>,
+}
+
+/// Something that happened, with its date where the text gives one.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its type.
+    pub kind: EventType,
+    /// Its date.
+    pub date: Option<DateValue>,
+    /// Where the date stands.
+    pub date_span: Option<Span>,
+    /// Where it is told.
+    pub span: Span,
+    /// Done or planned.
+    pub status: Status,
+    /// For reports to the regulator: the stage.
+    pub stage: Option<Stage>,
+    /// Done by the contractor, not by the organisation itself.
+    pub by_contractor: bool,
+}
+
+/// A measure against recurrence or a remedy.
+#[derive(Debug, Clone)]
+pub struct Measure {
+    /// Its code.
+    pub code: String,
+    /// Where it is told.
+    pub span: Span,
+    /// Done or planned.
+    pub status: Status,
+    /// It names a means of its own; a bare pledge does not.
+    pub concrete: bool,
+}
+
+/// A code of the vocabulary (a data item, a cause) and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coded {
+    /// The code.
+    pub code: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A day count that the text states itself (発覚後82日目).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StatedDays {
+    /// Which report it counts to.
+    pub stage: Stage,
+    /// The number of the day; the awareness day is day 1.
+    pub days: i64,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// All facts of one report.
+#[derive(Debug, Clone, Default)]
+pub struct Incident {
+    /// What the text is.
+    pub kind: Kind,
+    /// The kind of draft that the text seems to be.
+    pub draft: crate::rule::Draft,
+    /// The organisation whose duty it is, as written.
+    pub org: Option<Coded>,
+    /// Its regime.
+    pub regime: Regime,
+    /// Whether personal data got out.
+    pub personal_data: PersonalData,
+    /// Every date expression, in order.
+    pub dates: Vec<DateRow>,
+    /// What happened when, in order of the text.
+    pub events: Vec<Event>,
+    /// A report to 個人情報保護委員会.
+    pub ppc_report: Done,
+    /// The police were told.
+    pub police: bool,
+    /// The persons were told.
+    pub notified: Done,
+    /// Largest number of persons.
+    pub persons: Option<u64>,
+    /// Number of records, where no persons are given.
+    pub records: Option<u64>,
+    /// What data.
+    pub data_items: Vec<Coded>,
+    /// 要配慮個人情報.
+    pub sensitive: bool,
+    /// Misuse can cause property damage.
+    pub financial: bool,
+    /// Caused by a wrongful act.
+    pub malicious: bool,
+    /// Causes.
+    pub causes: Vec<Coded>,
+    /// It happened at a contractor, or a contractor caused it.
+    pub outsourced: bool,
+    /// The data was encrypted or locked.
+    pub encrypted: bool,
+    /// Secondary damage.
+    pub secondary_damage: SecondaryDamage,
+    /// An enquiry desk is given.
+    pub contact: bool,
+    /// The text explains why it happened.
+    pub cause_stated: bool,
+    /// The text says that the cause is still being looked for.
+    pub cause_under_investigation: bool,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Day counts that the text states.
+    pub stated_days: Vec<StatedDays>,
+    /// The day of the text.
+    pub published: Option<NaiveDate>,
+    /// Where each fact stands, by its name.
+    pub evidence: BTreeMap<&'static str, Vec<Span>>,
+}
+
+impl Incident {
+    /// Notes where a fact stands.
+    pub(crate) fn note(&mut self, fact: &'static str, span: Span) {
+        let spans = self.evidence.entry(fact).or_default();
+        if !spans.contains(&span) {
+            spans.push(span);
+        }
+    }
+
+    /// The places a fact stands on.
+    pub fn evidence(&self, fact: &str) -> &[Span] {
+        self.evidence.get(fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// The events of a type.
+    pub fn events_of<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Event> {
+        self.events.iter().filter(move |e| e.kind == kind)
+    }
+}

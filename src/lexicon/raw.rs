@@ -1,0 +1,42 @@
+//! Lexicon files as people write them.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// One file of `rules/lexicon/`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawFile {
+    /// Named lists of words. `{a|b}` inside a word stands for both.
+    #[serde(default)]
+    pub groups: BTreeMap<String, Vec<String>>,
+    /// Words that hide every word inside them (不正アクセス禁止法 is no 不正アクセス).
+    #[serde(default)]
+    pub shields: Vec<String>,
+    /// Entries by topic.
+    #[serde(default)]
+    pub entries: BTreeMap<String, Vec<RawEntry>>,
+}
+
+/// One entry as written.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawEntry {
+    /// The code that a match stands for.
+    pub code: String,
+    /// Phrases, any of which carries the code.
+    pub any: Vec<String>,
+    /// Phrases that take the match back when they stand in the same sentence.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Phrases of which one must stand in the same sentence too.
+    #[serde(default)]
+    pub with: Vec<String>,
+    /// Marks with a meaning to the reader of the topic.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// Weight, where the topic adds weights up.
+    #[serde(default)]
+    pub weight: i32,
+}

@@ -1,0 +1,285 @@
+//! JSON, version 1. The types here are the contract and are apart from the internal ones: a field may be added, never
+//! changed or taken away.
+
+use serde::Serialize;
+
+use super::{Audited, NotAudited};
+use crate::Report;
+use crate::date::Problem;
+use crate::incident::{Coded, Incident, Status};
+use crate::input::Document;
+use crate::law::Trigger;
+use crate::rule::{Severity, Verdict};
+use crate::span::Span;
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Root<'a> {
+    version: u32,
+    tool: Tool<'a>,
+    as_of: Option<String>,
+    reports: Vec<ReportJson<'a>>,
+    not_audited: Vec<NotAuditedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Tool<'a> {
+    name: &'a str,
+    version: &'a str,
+    rules: &'a str,
+}
+
+#[derive(Serialize)]
+struct NotAuditedJson<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+/// A span with lines and columns: bytes half open, line and column from 1, columns in Unicode scalar values.
+#[derive(Serialize)]
+struct SpanJson {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    path: &'a str,
+    title: &'a str,
+    span: SpanJson,
+    as_of: String,
+    facts: Facts<'a>,
+    derived: DerivedJson,
+    findings: Vec<FindingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Facts<'a> {
+    kind: crate::incident::Kind,
+    org: Option<&'a str>,
+    regime: crate::incident::Regime,
+    personal_data: crate::incident::PersonalData,
+    dates: Vec<DateJson<'a>>,
+    events: Vec<EventJson<'a>>,
+    ppc_report: crate::incident::Done,
+    police: bool,
+    notified: crate::incident::Done,
+    persons: Option<u64>,
+    records: Option<u64>,
+    data_items: Vec<&'a str>,
+    sensitive: bool,
+    financial: bool,
+    malicious: bool,
+    causes: Vec<&'a str>,
+    outsourced: bool,
+    encrypted: bool,
+    secondary_damage: crate::incident::SecondaryDamage,
+    contact: bool,
+    cause_stated: bool,
+    measures: Vec<MeasureJson<'a>>,
+    inconsistencies: Vec<Inconsistency<'a>>,
+    stated_days: Vec<StatedDaysJson<'a>>,
+    evidence: std::collections::BTreeMap<&'a str, Vec<SpanJson>>,
+    code_spans: CodeSpans<'a>,
+}
+
+#[derive(Serialize)]
+struct CodeSpans<'a> {
+    data_items: Vec<CodeSpan<'a>>,
+    causes: Vec<CodeSpan<'a>>,
+    org: Option<SpanJson>,
+}
+
+#[derive(Serialize)]
+struct CodeSpan<'a> {
+    code: &'a str,
+    span: SpanJson,
+}
+
+#[derive(Serialize)]
+struct DateJson<'a> {
+    quote: &'a str,
+    value: Option<String>,
+    span: SpanJson,
+}
+
+#[derive(Serialize)]
+struct EventJson<'a> {
+    r#type: &'a str,
+    date: Option<String>,
+    quote: &'a str,
+    span: SpanJson,
+    date_span: Option<SpanJson>,
+    status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stage: Option<crate::incident::Stage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct MeasureJson<'a> {
+    code: &'a str,
+    quote: &'a str,
+    span: SpanJson,
+    status: Status,
+}
+
+#[derive(Serialize)]
+struct Inconsistency<'a> {
+    r#type: &'static str,
+    quote: &'a str,
+    span: SpanJson,
+}
+
+#[derive(Serialize)]
+struct StatedDaysJson<'a> {
+    stage: crate::incident::Stage,
+    days: i64,
+    quote: &'a str,
+    span: SpanJson,
+}
+
+#[derive(Serialize)]
+struct DerivedJson {
+    triggers: Vec<Trigger>,
+    reportable: bool,
+    concerns_personal_data: bool,
+    awareness: Option<String>,
+    final_due: Option<String>,
+}
+
+#[derive(Serialize)]
+struct FindingJson<'a> {
+    code: &'a str,
+    name: &'a str,
+    verdict: Verdict,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    severity: Option<Severity>,
+    message: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    help: &'a str,
+    basis: &'a [String],
+    labels: Vec<LabelJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct LabelJson<'a> {
+    span: SpanJson,
+    text: &'a str,
+}
+
+/// The whole run as one JSON document, with a line break at its end.
+pub fn render(audited: &[Audited], not_audited: &[NotAudited], rules: &str, as_of: Option<chrono::NaiveDate>) -> String {
+    let root = Root {
+        version: VERSION,
+        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), rules },
+        as_of: as_of.map(|d| d.to_string()),
+        reports: audited.iter().flat_map(|a| a.reports.iter().map(move |r| report(a, r))).collect(),
+        not_audited: not_audited.iter().map(|n| NotAuditedJson { path: &n.path, reason: &n.reason }).collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn span(document: &Document, s: Span) -> SpanJson {
+    let start = document.lines.position(&document.text, s.start);
+    let end = document.lines.position(&document.text, s.end);
+    SpanJson { start: s.start, end: s.end, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+}
+
+fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
+    let d = &audited.document;
+    ReportJson {
+        path: &audited.path,
+        title: &r.title,
+        span: span(d, r.span),
+        as_of: r.as_of.to_string(),
+        facts: facts(d, &r.incident),
+        derived: DerivedJson {
+            triggers: r.derived.triggers.clone(),
+            reportable: r.derived.reportable,
+            concerns_personal_data: r.derived.concerns_personal_data,
+            awareness: r.derived.awareness.map(|a| a.to_string()),
+            final_due: r.derived.final_due.map(|f| f.due.to_string()),
+        },
+        findings: r
+            .findings
+            .iter()
+            .map(|f| FindingJson {
+                code: &f.code,
+                name: &f.name,
+                verdict: f.verdict,
+                severity: f.severity,
+                message: &f.message,
+                help: &f.help,
+                basis: &f.basis,
+                labels: f.labels.iter().map(|l| LabelJson { span: span(d, l.span), text: &l.text }).collect(),
+            })
+            .collect(),
+    }
+}
+
+fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
+    let quote = |s: Span| s.of(&d.text);
+    let codes = |list: &'a [Coded]| list.iter().map(|c| c.code.as_str()).collect();
+    let code_spans = |list: &'a [Coded]| list.iter().map(|c| CodeSpan { code: &c.code, span: span(d, c.span) }).collect();
+    Facts {
+        kind: i.kind,
+        org: i.org.as_ref().map(|o| quote(o.span)),
+        regime: i.regime,
+        personal_data: i.personal_data,
+        dates: i.dates.iter().map(|x| DateJson { quote: quote(x.span), value: x.value.map(|v| v.to_string()), span: span(d, x.span) }).collect(),
+        events: i
+            .events
+            .iter()
+            .map(|e| EventJson {
+                r#type: &e.kind,
+                date: e.date.map(|v| v.to_string()),
+                quote: quote(e.span),
+                span: span(d, e.span),
+                date_span: e.date_span.map(|s| span(d, s)),
+                status: e.status,
+                stage: e.stage,
+                by: e.by_contractor.then_some("contractor"),
+            })
+            .collect(),
+        ppc_report: i.ppc_report,
+        police: i.police,
+        notified: i.notified,
+        persons: i.persons,
+        records: i.records,
+        data_items: codes(&i.data_items),
+        sensitive: i.sensitive,
+        financial: i.financial,
+        malicious: i.malicious,
+        causes: codes(&i.causes),
+        outsourced: i.outsourced,
+        encrypted: i.encrypted,
+        secondary_damage: i.secondary_damage,
+        contact: i.contact,
+        cause_stated: i.cause_stated,
+        measures: i.measures.iter().map(|m| MeasureJson { code: &m.code, quote: quote(m.span), span: span(d, m.span), status: m.status }).collect(),
+        inconsistencies: i
+            .dates
+            .iter()
+            .filter_map(|x| {
+                let kind = match x.problem? {
+                    Problem::Weekday { .. } => "weekday",
+                    Problem::Era { .. } => "era",
+                    Problem::Impossible | Problem::Dangling => return None,
+                };
+                Some(Inconsistency { r#type: kind, quote: quote(x.span), span: span(d, x.span) })
+            })
+            .collect(),
+        stated_days: i.stated_days.iter().map(|s| StatedDaysJson { stage: s.stage, days: s.days, quote: quote(s.span), span: span(d, s.span) }).collect(),
+        evidence: i.evidence.iter().map(|(k, v)| (*k, v.iter().map(|s| span(d, *s)).collect())).collect(),
+        code_spans: CodeSpans { data_items: code_spans(&i.data_items), causes: code_spans(&i.causes), org: i.org.as_ref().map(|o| span(d, o.span)) },
+    }
+}

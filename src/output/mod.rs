@@ -1,0 +1,27 @@
+//! From findings to bytes: one file a format. Only this folder and `cli` print.
+
+pub mod json;
+pub mod text;
+
+use crate::input::Document;
+use crate::Report;
+
+/// One file that was audited.
+#[derive(Debug)]
+pub struct Audited {
+    /// Its name as given.
+    pub path: String,
+    /// The document.
+    pub document: Document,
+    /// Its reports.
+    pub reports: Vec<Report>,
+}
+
+/// One named input that was not audited.
+#[derive(Debug, Clone)]
+pub struct NotAudited {
+    /// Its name as given.
+    pub path: String,
+    /// Why, and what to do.
+    pub reason: String,
+}

@@ -1,0 +1,205 @@
+//! Diagnostics for people, drawn by miette. The position in the header is our own: lines and columns in characters.
+
+use std::fmt;
+
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+use super::{Audited, NotAudited};
+use crate::evaluate::{Finding, Lang};
+use crate::input::Document;
+use crate::post::sort::diagnostics;
+use crate::rule::Severity;
+
+/// How to draw.
+#[derive(Debug, Clone, Copy)]
+pub struct Style {
+    /// With colours.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Shown on either side of a label, in bytes: Japanese paragraphs are one long line.
+const CONTEXT_BYTES: usize = 96;
+
+struct Excerpt<'a> {
+    document: &'a Document,
+    name: String,
+}
+
+impl SourceCode for Excerpt<'_> {
+    fn read_span<'s>(&'s self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
+        let text = &self.document.text;
+        let (start, end) = (span.offset(), span.offset() + span.len());
+        if end > text.len() {
+            return Err(MietteError::OutOfBounds);
+        }
+        let line = self.document.lines.line(start);
+        let line_start = self.document.lines.line_start(line).unwrap_or(0);
+        let line_end = text[end..].find('\n').map_or(text.len(), |n| end + n);
+        let from = boundary(text, line_start.max(start.saturating_sub(CONTEXT_BYTES)));
+        let to = boundary(text, line_end.min(end + CONTEXT_BYTES));
+        let column = text[line_start..from].chars().count();
+        let data = &text.as_bytes()[from..to];
+        let lines = text[from..to].matches('\n').count() + 1;
+        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, (from, to - from).into(), line, column, lines)))
+    }
+}
+
+fn boundary(text: &str, mut at: usize) -> usize {
+    while at > 0 && !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+struct Drawn<'a> {
+    finding: &'a Finding,
+    source: Excerpt<'a>,
+    labels: Vec<LabeledSpan>,
+    code: String,
+    help: String,
+}
+
+impl fmt::Debug for Drawn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.code)
+    }
+}
+
+impl fmt::Display for Drawn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.finding.message)
+    }
+}
+
+impl std::error::Error for Drawn<'_> {}
+
+impl Diagnostic for Drawn<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        self.finding.severity.map(|s| match s {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Info => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        (!self.help.is_empty()).then(|| Box::new(&self.help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.source)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+}
+
+/// All diagnostics and the summary line.
+pub fn render(audited: &[Audited], not_audited: &[NotAudited], style: Style) -> String {
+    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_width(style.width)
+        .with_context_lines(0)
+        .with_links(false)
+        .without_primary_span_start()
+        .without_cause_chain();
+    let mut out = String::new();
+    for file in audited {
+        for report in &file.reports {
+            for finding in diagnostics(&report.findings) {
+                let drawn = drawn(file, finding, style.lang);
+                if handler.render_report(&mut out, &drawn).is_err() {
+                    out.push_str(&plain(file, finding));
+                }
+                out.push('\n');
+            }
+        }
+    }
+    for n in not_audited {
+        out.push_str(&match style.lang {
+            Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
+            Lang::En => format!("not audited: {}: {}\n", n.path, n.reason),
+        });
+    }
+    out.push_str(&summary(audited, not_audited, style.lang));
+    out
+}
+
+fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static str {
+    match (severity, lang) {
+        (Some(Severity::Error), Lang::Ja) => "エラー",
+        (Some(Severity::Warning), Lang::Ja) => "警告",
+        (_, Lang::Ja) => "参考",
+        (Some(Severity::Error), Lang::En) => "error",
+        (Some(Severity::Warning), Lang::En) => "warning",
+        (_, Lang::En) => "info",
+    }
+}
+
+fn position(file: &Audited, finding: &Finding) -> String {
+    let start = finding.labels.first().map_or(0, |l| l.span.start);
+    let p = file.document.lines.position(&file.document.text, start);
+    format!("{}:{}:{}", file.path, p.line, p.column)
+}
+
+fn plain(file: &Audited, finding: &Finding) -> String {
+    format!("{}: {} {}\n", position(file, finding), finding.code, finding.message)
+}
+
+fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
+    let labels = finding
+        .labels
+        .iter()
+        .enumerate()
+        .map(|(i, l)| {
+            let span = (l.span.start, l.span.end - l.span.start);
+            if i == 0 { LabeledSpan::new_primary_with_span(Some(l.text.clone()), span) } else { LabeledSpan::new_with_span(Some(l.text.clone()), span) }
+        })
+        .collect();
+    let separator = match lang {
+        Lang::Ja => "、",
+        Lang::En => ", ",
+    };
+    let basis = finding.basis.join(separator);
+    let help = match lang {
+        Lang::Ja => format!("{}\n根拠: {basis}", finding.help),
+        Lang::En => format!("{}\nbasis: {basis}", finding.help),
+    };
+    let code = format!("{} {} [{}]", finding.code, finding.name, severity_word(finding.severity, lang));
+    Drawn { finding, source: Excerpt { document: &file.document, name: position(file, finding) }, labels, code, help }
+}
+
+fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> String {
+    let reports = audited.iter().flat_map(|a| &a.reports);
+    let incidents = reports.clone().filter(|r| r.incident.kind != crate::incident::Kind::Other).count();
+    let others = reports.clone().count() - incidents;
+    let count = |s: Severity| reports.clone().flat_map(|r| &r.findings).filter(|f| f.severity == Some(s)).count();
+    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    match lang {
+        Lang::Ja => {
+            let mut line = format!("報告{incidents}件を点検しました: エラー{errors}件、警告{warnings}件、参考{infos}件");
+            if others > 0 {
+                line.push_str(&format!("(事案の報告でない文書{others}件は対象外)"));
+            }
+            line.push_str(&format!("。監査できなかったもの{}件。\n", not_audited.len()));
+            line
+        }
+        Lang::En => {
+            let mut line = format!("{incidents} report(s) checked: {errors} error(s), {warnings} warning(s), {infos} info");
+            if others > 0 {
+                line.push_str(&format!(" ({others} text(s) that are no incident report left out)"));
+            }
+            line.push_str(&format!("; {} not audited.\n", not_audited.len()));
+            line
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! Rule files as people write them. Unknown keys are errors.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::{Severity, Verdict};
+use crate::incident::Kind;
+use crate::law::raw::{Bilingual, Citation};
+
+/// A text in both languages.
+pub type Texts = Bilingual;
+
+/// One rule file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRule {
+    /// The code; the file's name starts with it.
+    pub id: String,
+    /// The name; the rest of the file's name.
+    pub name: String,
+    /// What it asks, in a few words.
+    pub title: Texts,
+    /// What it rests on.
+    pub basis: Vec<Citation>,
+    /// When it applies.
+    #[serde(default)]
+    pub applies: Applies,
+    /// What it checks.
+    pub check: Check,
+    /// Severity of the verdicts that make a diagnostic.
+    pub severity: BTreeMap<Verdict, SeverityBy>,
+    /// Messages by verdict or case.
+    pub messages: BTreeMap<String, Texts>,
+    /// What to do.
+    pub help: Texts,
+    /// Texts that fail and texts that pass.
+    pub examples: Examples,
+}
+
+/// Conditions; all that are given must hold.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Applies {
+    /// The report is of one of these kinds.
+    #[serde(default)]
+    pub kinds: Vec<KindName>,
+    /// Only in a reportable situation.
+    #[serde(default)]
+    pub reportable: bool,
+    /// Only where personal data leaked or may have.
+    #[serde(default)]
+    pub personal_data: bool,
+    /// Only where something happened at a contractor.
+    #[serde(default)]
+    pub outsourced: bool,
+    /// Only where one of these causes stands.
+    #[serde(default)]
+    pub causes: Vec<String>,
+    /// Only where at least one measure stands.
+    #[serde(default)]
+    pub measures: bool,
+    /// Only where a report to the regulator is told as done.
+    #[serde(default)]
+    pub ppc_reported: bool,
+}
+
+/// A kind of text, as written in rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KindName {
+    /// A notice.
+    Notice,
+    /// A regulator's text.
+    Regulator,
+}
+
+impl KindName {
+    /// Whether a report is of this kind.
+    pub fn is(self, kind: Kind) -> bool {
+        matches!((self, kind), (Self::Notice, Kind::Notice) | (Self::Regulator, Kind::Regulator))
+    }
+}
+
+/// What a rule checks: a small closed set with typed parameters.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Check {
+    /// A report to the regulator within its period.
+    Deadline(Deadline),
+    /// A fact is stated.
+    Stated(Stated),
+    /// A measure that fits the cause stands in the text.
+    Countermeasure(Countermeasure),
+    /// Not every measure that names a means is of this one code.
+    NotOnly(NotOnly),
+    /// Dates agree with themselves.
+    Consistency(Consistency),
+}
+
+/// Parameters of `deadline`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deadline {
+    /// Which report.
+    pub report: ReportStage,
+}
+
+/// A stage as written in rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportStage {
+    /// 速報.
+    Preliminary,
+    /// 確報.
+    Final,
+}
+
+/// Parameters of `stated`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Stated {
+    /// The fact.
+    pub fact: FactName,
+    /// An investigation still running is a valid answer for now: the verdict is `pending`.
+    #[serde(default)]
+    pub pending_while_investigating: bool,
+}
+
+/// Facts that rules can ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactName {
+    /// The awareness date.
+    AwarenessDate,
+    /// When it happened.
+    OccurrenceDate,
+    /// What data.
+    DataItems,
+    /// How many persons (or records).
+    Persons,
+    /// Why.
+    Cause,
+    /// Secondary damage.
+    SecondaryDamage,
+    /// What was done at once.
+    Containment,
+    /// Measures against recurrence.
+    Measures,
+    /// An enquiry desk.
+    Contact,
+    /// A report to the regulator, done or planned.
+    RegulatorReport,
+    /// The date of a report to the regulator that is told as done.
+    RegulatorReportDate,
+    /// The notification of the persons, done or planned.
+    Notification,
+}
+
+/// Parameters of `countermeasure`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Countermeasure {
+    /// One of these measures satisfies the rule.
+    pub any: Vec<String>,
+}
+
+/// Parameters of `not-only`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NotOnly {
+    /// The measure that is not enough by itself.
+    pub measure: String,
+}
+
+/// Parameters of `consistency`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Consistency {
+    /// What must agree.
+    pub of: ConsistencyOf,
+}
+
+/// What must agree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsistencyOf {
+    /// The weekday written and the day.
+    Weekday,
+    /// The era year and the Gregorian year.
+    Era,
+}
+
+/// Severity: one for all kinds of draft, or by kind.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum SeverityBy {
+    /// The same for all.
+    One(Severity),
+    /// By kind of draft.
+    Draft(SeverityByDraft),
+}
+
+/// Severity by kind of draft.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeverityByDraft {
+    /// 公表文.
+    pub notice: Severity,
+    /// 本人通知文.
+    pub notification: Severity,
+    /// 漏えい等報告書(速報).
+    pub preliminary: Severity,
+    /// 漏えい等報告書(確報).
+    pub r#final: Severity,
+}
+
+/// The kind of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Draft {
+    /// 公表文.
+    #[default]
+    Notice,
+    /// 本人通知文.
+    Notification,
+    /// 漏えい等報告書(速報).
+    Preliminary,
+    /// 漏えい等報告書(確報).
+    Final,
+}
+
+impl SeverityBy {
+    /// The severity for a kind of draft.
+    pub fn of(&self, draft: Draft) -> Severity {
+        match self {
+            Self::One(s) => *s,
+            Self::Draft(d) => match draft {
+                Draft::Notice => d.notice,
+                Draft::Notification => d.notification,
+                Draft::Preliminary => d.preliminary,
+                Draft::Final => d.r#final,
+            },
+        }
+    }
+}
+
+/// A rule's own examples.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Examples {
+    /// Texts in which it makes a diagnostic.
+    pub failing: Vec<Example>,
+    /// Texts in which it is met.
+    pub passing: Vec<Example>,
+}
+
+/// One example.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Example {
+    /// The text.
+    pub text: String,
+    /// The day it is read on.
+    pub as_of: NaiveDate,
+    /// The verdict expected, where it is not the usual one.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
+}
