@@ -162,8 +162,9 @@ impl Parser<'_> {
 
     /// The start of a date whose digits start at `digit`: an era's letter or a prefix may stand before.
     fn lead(&self, digit: usize, floor: usize) -> usize {
-        let before = &self.text[floor.min(digit)..digit];
-        if let Some(c) = before.chars().next_back() {
+        if let Some(c) = self.text[..digit].chars().next_back()
+            && digit - c.len_utf8() >= floor
+        {
             let at = digit - c.len_utf8();
             let clean = self.text[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric());
             let letter = self.words.eras.iter().any(|e| e.letters.iter().any(|l| l.chars().eq([c])));

@@ -9,10 +9,7 @@ use crate::rule::Draft;
 const ENOUGH: i32 = 10;
 
 pub(crate) fn read(reading: &Reading<'_>) -> Kind {
-    let mut incident = 0;
-    let mut voice = 0;
-    let mut regulator = 0;
-    let mut news = 0;
+    let mut sum = Sum::default();
     let mut seen: Vec<(u16, bool)> = Vec::new();
     for placed in reading.of_topic("kind") {
         let title = reading.in_title(placed.sentence);
@@ -24,23 +21,47 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
         seen.push((placed.mention.entry, title));
         let weight = if title && entry.has("title-double") { entry.weight * 2 } else { entry.weight };
         match entry.code.as_str() {
-            "incident" => incident += weight,
-            "voice" => voice += weight,
-            "regulator" => regulator += weight,
-            "news" => news += weight,
+            "incident" if title => sum.title += weight,
+            "incident" => sum.incident += weight,
+            "voice" => sum.voice += weight,
+            "against" => sum.against += weight,
+            "regulator" => sum.regulator += weight,
+            "news" => sum.news += weight,
             _ => {}
         }
     }
-    if incident < ENOUGH {
-        return Kind::Other;
+    sum.kind()
+}
+
+#[derive(Debug, Default)]
+struct Sum {
+    /// An incident is told in the text.
+    incident: i32,
+    /// The title names one.
+    title: i32,
+    /// The organisation speaks for itself.
+    voice: i32,
+    /// The text is something else: a product, a policy, a diary.
+    against: i32,
+    regulator: i32,
+    news: i32,
+}
+
+impl Sum {
+    fn kind(&self) -> Kind {
+        let told = self.incident + self.title;
+        if told < ENOUGH || self.incident + self.title + self.voice - self.against < ENOUGH {
+            return Kind::Other;
+        }
+        if self.regulator >= ENOUGH {
+            return Kind::Regulator;
+        }
+        if self.news >= ENOUGH && self.news > self.voice {
+            return Kind::News;
+        }
+        // An incident told in passing by nobody in particular is no notice.
+        if self.voice >= 4 || self.title >= ENOUGH { Kind::Notice } else { Kind::Other }
     }
-    if regulator >= ENOUGH {
-        return Kind::Regulator;
-    }
-    if news >= ENOUGH && news > voice {
-        return Kind::News;
-    }
-    if voice >= ENOUGH { Kind::Notice } else { Kind::Other }
 }
 
 /// The kind of draft, where the title tells it.

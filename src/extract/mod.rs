@@ -272,3 +272,17 @@ fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> O
     };
     (0..expressions.len()).find(|&i| alone(i))
 }
+
+/// Every phrase of the lexicon that a document holds, as `topic.code`, with its span: for people who edit the lexicon.
+pub fn trace(document: &crate::input::Document, vocabulary: &Vocabulary) -> Vec<(String, Span)> {
+    let hits = vocabulary.lexicon.scan(&document.view.text);
+    let mut out = Vec::new();
+    for (start, end) in reports(document, vocabulary, &hits) {
+        let reading = prepare(&document.view, start, end, &document.headings, &hits, vocabulary, None);
+        for p in &reading.mentions {
+            let entry = reading.lexicon().entry(p.mention.entry);
+            out.push((format!("{}.{}", entry.topic, entry.code), reading.source(p.mention.start, p.mention.end)));
+        }
+    }
+    out
+}
