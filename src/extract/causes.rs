@@ -78,8 +78,49 @@ fn stated(reading: &Reading<'_>, incident: &mut Incident) {
         incident.cause_stated = true;
         incident.note("cause_stated", span);
     }
+    if !incident.cause_stated
+        && let Some(span) = section(reading)
+    {
+        incident.cause_stated = true;
+        incident.note("cause_stated", span);
+    }
     incident.cause_under_investigation = reading.of_code("statement", "cause-open").next().is_some();
 }
+
+/// A section or a labelled line about the cause that says more than an attack's name and not that it is looked for.
+fn section(reading: &Reading<'_>) -> Option<crate::span::Span> {
+    let ids = &reading.vocabulary.ids;
+    for (i, s) in reading.layout.sentences.iter().enumerate() {
+        let block = reading.layout.blocks[s.block];
+        if s.block == 0 || block.kind == crate::document::BlockKind::Heading && block.end - block.start < 40 {
+            continue;
+        }
+        let label_end = (block.body + LABEL_BYTES).min(block.end);
+        let labelled = reading.first_of(ids.cause_section, block.body, label_end).is_some_and(|h| {
+            let rest = &reading.text[h.end as usize..block.end];
+            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '】' | ')' | '>')).starts_with([':', '\t', '|'])
+        });
+        let under = block.heading.is_some_and(|h| h > 0 && reading.has(ids.cause_section, reading.layout.blocks[h].start, reading.layout.blocks[h].end));
+        if !(labelled || under) {
+            continue;
+        }
+        let long = reading.sentence_text(i).chars().count() >= CAUSE_CHARS;
+        let open = reading.has(ids.under_investigation, s.start, s.end);
+        let measures = reading.has(ids.measures_heading, s.start, s.end);
+        let bare_attack = reading.has(ids.attack, s.start, s.end) && reading.sentence_text(i).chars().count() < BARE_CHARS;
+        if long && !open && !measures && !bare_attack {
+            return Some(reading.source(s.start, s.end));
+        }
+    }
+    None
+}
+
+/// A label stands within this many bytes of the start of its line.
+const LABEL_BYTES: usize = 36;
+/// An explanation has this many characters at least.
+const CAUSE_CHARS: usize = 12;
+/// A sentence that names an attack and is shorter than this only names it.
+const BARE_CHARS: usize = 40;
 
 fn ids_cause(reading: &Reading<'_>) -> crate::lexicon::GroupId {
     reading.vocabulary.ids.cause_heading

@@ -30,6 +30,8 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             _ => {}
         }
     }
+    let told = |topic: &str| reading.of_topic(topic).any(|p| !reading.in_title(p.sentence));
+    sum.facts = i32::from(told("exposure") || told("cause")) * ENOUGH;
     sum.kind()
 }
 
@@ -37,6 +39,8 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
 struct Sum {
     /// An incident is told in the text.
     incident: i32,
+    /// A leak or its cause is told.
+    facts: i32,
     /// The title names one.
     title: i32,
     /// The organisation speaks for itself.
@@ -49,15 +53,16 @@ struct Sum {
 
 impl Sum {
     fn kind(&self) -> Kind {
-        let told = self.incident + self.title;
-        if told < ENOUGH || self.incident + self.title + self.voice - self.against < ENOUGH {
-            return Kind::Other;
-        }
-        if self.regulator >= ENOUGH {
+        if self.regulator >= ENOUGH && self.incident + self.title + self.facts > 0 {
             return Kind::Regulator;
         }
-        if self.news >= ENOUGH && self.news > self.voice {
+        if self.news >= ENOUGH && self.news > self.voice && self.incident + self.title > 0 {
             return Kind::News;
+        }
+        // An apology makes a leak or its cause, in whatever words, an incident.
+        let told = self.incident + self.title + if self.voice >= ENOUGH { self.facts } else { 0 };
+        if told < ENOUGH || told + self.voice - self.against < ENOUGH {
+            return Kind::Other;
         }
         // An incident told in passing by nobody in particular is no notice.
         if self.voice >= 4 || self.title >= ENOUGH { Kind::Notice } else { Kind::Other }

@@ -147,7 +147,7 @@ pub fn read(view: &View, start: usize, end: usize, headings: &[usize], hits: &[H
     counts::read(&reading, &mut incident);
     events::read(&reading, &mut incident);
     measures::read(&reading, &mut incident);
-    status::conclude(&mut incident);
+    status::conclude(&reading, &mut incident);
     incident
 }
 

@@ -41,54 +41,78 @@ fn statement(reading: &Reading<'_>, code: &str) -> Option<Placed> {
 
 /// A leak told as a fact beats one told as possible, which beats a denial; the title counts only when the text is silent.
 fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
-    let mut fact: Option<Placed> = None;
-    let mut possible: Option<Placed> = None;
-    let mut denied: Option<Placed> = None;
-    let mut title: Option<(Placed, bool)> = None;
     let ids = &reading.vocabulary.ids;
+    let mut told = Told::default();
     for p in reading.of_topic("exposure") {
         let entry = reading.lexicon().entry(p.mention.entry);
         let s = reading.sentence(p.sentence);
-        let whole = modality::judge(reading, p.mention.head, p.mention.end, s.end);
-        let clause = modality::of(reading, &p.mention, p.sentence);
-        let in_title = reading.in_title(p.sentence);
-        match entry.code.as_str() {
-            "possible" => {
-                if in_title { title = title.or(Some((*p, true))) } else { possible = possible.or(Some(*p)) }
+        if entry.has("personal") && !reading.has(ids.personal, s.start, s.end) {
+            continue;
+        }
+        let doubtful = reading.has(ids.possibility, p.mention.start, s.end) && !entry.has("certain");
+        if reading.in_title(p.sentence) && reading.layout.blocks.len() > 1 {
+            if entry.code != "denied" && told.title.is_none() {
+                told.title = Some((*p, doubtful || entry.code == "possible"));
             }
-            "denied" => denied = denied.or(if in_title { None } else { Some(*p) }),
-            "leaked" | "viewable" => {
-                if in_title {
-                    let doubtful = reading.has(ids.possibility, p.mention.start, s.end);
-                    if title.is_none() {
-                        title = Some((*p, doubtful));
-                    }
-                } else if clause.denied {
-                    denied = denied.or(Some(*p));
-                } else if clause.condition {
-                } else if whole.possible && !entry.has("certain") {
-                    possible = possible.or(Some(*p));
+            continue;
+        }
+        let clause = modality::of(reading, &p.mention, p.sentence);
+        if clause.condition {
+            continue;
+        }
+        match entry.code.as_str() {
+            "possible" => told.possible = told.possible.or(Some(*p)),
+            "denied" => told.denied = told.denied.or(Some(*p)),
+            code => {
+                // 流出した事実や、…は確認されておりません: the denial comes at the end of the sentence.
+                let noun = reading.has(ids.nominal, p.mention.end, (p.mention.end + 12).min(s.end));
+                let whole = modality::judge(reading, p.mention.head, p.mention.end, s.end);
+                if clause.denied || (noun && whole.denied && !whole.possible) {
+                    told.denied = told.denied.or(Some(*p));
+                } else if doubtful {
+                    told.possible = told.possible.or(Some(*p));
+                } else if code == "viewable" {
+                    told.viewable = told.viewable.or(Some(*p));
                 } else {
-                    fact = fact.or(Some(*p));
+                    told.fact = told.fact.or(Some(*p));
                 }
             }
-            _ => {}
         }
     }
-    let viewable = fact.is_some_and(|p| reading.code(&p.mention) == "viewable");
-    let (value, at) = match (fact, possible, denied, title) {
-        // 「閲覧できる状態」 with 可能性 in the text itself is a suspicion.
-        (Some(_), Some(p), ..) if viewable => (PersonalData::Suspected, Some(p)),
-        (Some(f), ..) => (PersonalData::Leaked, Some(f)),
-        (None, Some(p), ..) => (PersonalData::Suspected, Some(p)),
-        (None, None, Some(d), _) => (PersonalData::No, Some(d)),
-        (None, None, None, Some((t, true))) => (PersonalData::Suspected, Some(t)),
-        (None, None, None, Some((t, false))) => (PersonalData::Leaked, Some(t)),
-        _ => (PersonalData::Unstated, None),
-    };
+    let (value, at) = told.decide();
+    // Without a word of personal data nothing is told of it.
+    let first = reading.layout.blocks.first().map_or(0, |b| b.start);
+    let last = reading.layout.blocks.last().map_or(0, |b| b.end);
+    if value == PersonalData::Unstated || !reading.has(ids.personal_strict, first, last) {
+        return;
+    }
     incident.personal_data = value;
     if let Some(p) = at {
         incident.note("personal_data", span_of(reading, &p));
+    }
+}
+
+/// What the text says of the leak, each by its first place.
+#[derive(Default)]
+struct Told {
+    fact: Option<Placed>,
+    viewable: Option<Placed>,
+    possible: Option<Placed>,
+    denied: Option<Placed>,
+    title: Option<(Placed, bool)>,
+}
+
+impl Told {
+    fn decide(&self) -> (PersonalData, Option<Placed>) {
+        match self {
+            Self { fact: Some(f), .. } => (PersonalData::Leaked, Some(*f)),
+            // 「閲覧できる状態」 with 可能性 in the text itself is a suspicion.
+            Self { possible: Some(p), .. } => (PersonalData::Suspected, Some(*p)),
+            Self { viewable: Some(v), .. } => (PersonalData::Leaked, Some(*v)),
+            Self { denied: Some(d), .. } => (PersonalData::No, Some(*d)),
+            Self { title: Some((t, doubtful)), .. } => (if *doubtful { PersonalData::Suspected } else { PersonalData::Leaked }, Some(*t)),
+            _ => (PersonalData::Unstated, None),
+        }
     }
 }
 
@@ -116,7 +140,17 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
 }
 
 /// What follows from the facts together.
-pub(crate) fn conclude(incident: &mut Incident) {
+pub(crate) fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
+    if incident.personal_data == PersonalData::Unstated && !incident.data_items.is_empty() {
+        // A list of what data, and a cause that lets data out: the leak is told, in whatever words.
+        let leaks = reading.of_topic("cause").any(|p| reading.lexicon().entry(p.mention.entry).has("leaks"));
+        if leaks {
+            incident.personal_data = PersonalData::Leaked;
+            for span in incident.evidence("causes").to_vec() {
+                incident.note("personal_data", span);
+            }
+        }
+    }
     let has = |code: &str| incident.data_items.iter().any(|i| i.code == code);
     incident.sensitive = incident.sensitive || has("health");
     let paying = incident.causes.iter().any(|c| c.code == "payment-skimming");

@@ -28,10 +28,16 @@ groups! {
     date_start = "date-start",
     /// 漏えい and its kin.
     leak = "leak",
+    /// Names of attacks.
+    attack = "attack",
     /// Leaks, attacks, losses: nouns for what happened.
     incident = "incident",
     /// 個人情報, お客様情報, 氏名 …
     personal = "personal",
+    /// Words that are of personal data and nothing else.
+    personal_strict = "personal-strict",
+    /// Headings and labels over the cause itself.
+    cause_section = "cause-section",
     /// Endings that deny.
     negation = "negation",
     /// Endings that plan.
