@@ -296,7 +296,11 @@ impl Parser<'_> {
         // After から the second date must close the range, or it is just the next date of the sentence.
         if dash.is_none() {
             let after = self.about(second.end);
-            self.eat(after, w.until.iter())?;
+            let joined = from.is_some_and(|f| next == f);
+            let closes = self.eat(after, w.until.iter()).is_some() || (joined && self.eat(after, &w.range_close).is_some());
+            if !closes {
+                return None;
+            }
         }
         // A hyphen binds dates only when both are whole.
         if dash.is_some() && self.rest(at).starts_with('-') && first.time_only() != second.time_only() {

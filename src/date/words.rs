@@ -37,6 +37,10 @@ pub struct DateWords {
     pub from: Vec<String>,
     /// "until".
     pub until: Vec<String>,
+    /// What closes a range that starts with "from" where no "until" does (11月から8月に).
+    pub range_close: Vec<String>,
+    /// Ends of subordinate clauses that keep a date to themselves (1月17日に…移行した際に、…判明).
+    pub subordinate: Vec<String>,
     /// "since".
     pub since: Vec<String>,
     /// "before".

@@ -2,6 +2,7 @@
 //! list item it stands under, 同時に to the event before. What none of these settles has no date.
 
 use super::Reading;
+use crate::date::DateValue;
 use crate::document::BlockKind;
 use crate::lexicon::Mention;
 
@@ -13,8 +14,10 @@ pub(crate) struct Carry {
 /// Which dates a thing can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wants {
-    /// A point in time; a range only when it is how long the act took.
+    /// A point in time: when something was found or reported.
     Point,
+    /// A point, or how long an act took: people are told and data is recovered over days (10月20日から23日にかけて).
+    Act,
     /// A point or a period.
     Any,
 }
@@ -32,7 +35,10 @@ impl Carry {
                 let fact = &reading.dates[date];
                 // A line that is hardly more than its date governs the lines below it.
                 let rest = reading.text[fact.end..block.end].chars().filter(|c| !c.is_whitespace()).count();
-                if rest <= 4 && i > 0 {
+                if reading.published.is_some_and(|(_, p)| p == date) {
+                    // The day of the text is not the day of what it tells.
+                    per_block[i] = None;
+                } else if rest <= 4 && i > 0 {
                     let level = if block.kind == BlockKind::Heading { block.marker } else { 0 };
                     current = Some((date, level));
                 } else if !fact.time_only {
@@ -119,13 +125,23 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
         return false;
     }
     let Some(value) = fact.value else { return false };
-    if wants == Wants::Point && value.is_range() {
-        let text = &reading.text[fact.start..fact.end];
-        let took = reading.vocabulary.dates.until.last().is_some_and(|w| text.ends_with(w.as_str()));
-        let since = matches!(value, crate::date::DateValue::Range(Some(_), None));
-        return took || since;
+    let period = words.period.iter().any(|w| rest.trim_start_matches(['の', '、']).starts_with(w.as_str()));
+    match (wants, value) {
+        (Wants::Any, DateValue::Range(None, _)) | (Wants::Point, DateValue::Range(..)) => false,
+        // 1月30日から is when a state began, not when it was found.
+        (Wants::Point, _) => !words.from.iter().any(|f| rest.starts_with(f.as_str())),
+        (Wants::Act, DateValue::Range(Some(_), Some(_))) => !period,
+        _ => true,
     }
-    true
+}
+
+/// Whether the date stays with a clause of its own before `head`: 1月17日に新サイトへ移行した際に、…が判明.
+pub(crate) fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
+    let fact = &reading.dates[index];
+    let words = &reading.vocabulary.dates;
+    let Some(between) = reading.text.get(fact.end..head) else { return false };
+    let adverbial = between.starts_with(['、', ',', ':', '\t']) || between.trim_start().is_empty();
+    !adverbial && words.range_close.first().is_some_and(|ni| between.starts_with(ni.as_str())) && words.subordinate.iter().any(|s| between.contains(s.as_str()))
 }
 
 /// A label (発生日, 覚知日) names the date that follows it on its line, or the lines below it when it is a heading.

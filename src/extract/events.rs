@@ -1,6 +1,6 @@
 //! Events: what happened when, and whether it is done.
 
-use super::bind::{Carry, Wants, date_of, labelled_dates};
+use super::bind::{Carry, Wants, date_of, labelled_dates, subordinate};
 use super::{Placed, Reading, modality};
 use crate::date::DateValue;
 use crate::incident::{Done, Event, Incident, Stage, StatedDays, Status};
@@ -13,6 +13,8 @@ const FOUND: &str = "found";
 const DETECTED: &str = "detected";
 const CONFIRMED: &str = "confirmed";
 const OCCURRED: &str = "occurred";
+const CONTAINED: &str = "contained";
+const CLIENT_INFORMED: &str = "client_informed";
 const PPC: &str = "reported_ppc";
 const PUBLISHED: &str = "published";
 const NOTIFIED: &str = "notified";
@@ -28,7 +30,8 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             rows.extend(events);
         }
     }
-    if let Some((day, index)) = reading.published {
+    // A regulator's letterhead is not the publication of the incident.
+    if let Some((day, index)) = reading.published.filter(|_| incident.kind != crate::incident::Kind::Regulator) {
         let fact = &reading.dates[index];
         let span = reading.source(fact.start, fact.end);
         rows.push(Row { at: fact.start, event: made(PUBLISHED, Some(DateValue::Point(crate::date::Moment::day(day))), Some(span), span, Status::Done) });
@@ -77,7 +80,7 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
         if kind == PPC {
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
-        event.by_contractor = entry.has("by-contractor");
+        event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
         Row { at: mention.head, event }
     };
     if label {
@@ -95,8 +98,15 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
     if kind == OCCURRED && embedded(reading, &mention, s.end) && !period_governs(reading, &mention, s.start) {
         return Some(vec![row(None, status)]);
     }
-    let wants = if matches!(kind, OCCURRED | "investigation" | "remedied" | CONFIRMED) { Wants::Any } else { Wants::Point };
+    let wants = match kind {
+        FOUND | CLIENT_INFORMED | PPC | POLICE | PUBLISHED => Wants::Point,
+        NOTIFIED | CONTAINED => Wants::Act,
+        _ => Wants::Any,
+    };
     let mut date = date_of(reading, carry, &mention, sentence, wants);
+    if kind == FOUND {
+        date = date.filter(|&i| !subordinate(reading, i, mention.head));
+    }
     if date.is_none()
         && let Some((last_sentence, last_date)) = *previous
         && sentence <= last_sentence + 1
@@ -127,6 +137,26 @@ fn period_governs(reading: &Reading<'_>, mention: &Mention, sentence_start: usiz
         .last()
         .is_some_and(|d| matches!(d.value, Some(DateValue::Range(Some(_), _))))
 }
+
+/// Whether the contractor is the one who finds out: 委託先の担当者が…気付きました.
+fn contractor_acts(reading: &Reading<'_>, mention: &Mention, sentence_start: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
+    let mut at = from;
+    let mut acts = false;
+    while let Some(hit) = reading.first_of(ids.contractor, at, mention.head) {
+        let rest = &reading.text[hit.end as usize..];
+        acts = reading.vocabulary.characters.contractor_subject.iter().any(|p| rest.starts_with(p.as_str()));
+        at = hit.start as usize + 1;
+        while !reading.text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    acts && !reading.has(ids.own_voice, from, mention.head)
+}
+
+/// How far before the finding its contractor may stand, in bytes.
+const CONTRACTOR_BYTES: usize = 150;
 
 /// The stage named nearest to the mention in its sentence.
 fn stage(reading: &Reading<'_>, mention: &Mention, start: usize, end: usize) -> Stage {

@@ -120,6 +120,8 @@ pub struct Characters {
     pub lead_in: Vec<String>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
+    /// What follows a contractor's name when it acts.
+    pub contractor_subject: Vec<String>,
     /// Causes that stand alone, the one that prevails first.
     pub cause_order: Vec<String>,
 }
