@@ -72,6 +72,7 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
     let counters = &reading.vocabulary.characters.counters;
     let text = reading.text;
     let mut found = Vec::new();
+    kanji(reading, first.start, last.end, &mut found);
     let mut at = first.start;
     while let Some(n) = text[at..last.end].bytes().position(|b| b.is_ascii_digit()) {
         let start = at + n;
@@ -94,6 +95,55 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
         found.push(Count { value, start, end: close, person, of_data });
     }
     found
+}
+
+/// `二百十六人`: kanji numerals of at least ten, right before a counter of persons.
+fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>) {
+    let text = reading.text;
+    let counters = &reading.vocabulary.characters.counters;
+    let digits = &reading.vocabulary.dates.kanji_digits;
+    let mut run: Option<usize> = None;
+    for (i, c) in text[start..end].char_indices() {
+        let at = start + i;
+        let numeral = digits.contains_key(&c) || counters.multipliers.contains_key(&c);
+        match (numeral, run) {
+            (true, None) => run = Some(at),
+            (false, Some(first)) => {
+                run = None;
+                let rest = &text[at..];
+                let Some(counter) = counters.person.iter().filter(|p| rest.starts_with(p.as_str())).map(String::len).max() else { continue };
+                let value = kanji_value(&text[first..at], digits, &counters.multipliers);
+                let close = at + counter;
+                if value >= 10 && !counters.not_after.iter().any(|n| text[close..].starts_with(n.as_str())) {
+                    found.push(Count { value, start: first, end: close, person: true, of_data: false });
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn kanji_value(text: &str, digits: &std::collections::BTreeMap<char, u32>, multipliers: &std::collections::BTreeMap<char, u64>) -> u64 {
+    let (mut total, mut section, mut digit) = (0_u64, 0_u64, 0_u64);
+    for c in text.chars() {
+        match (digits.get(&c).copied(), multipliers.get(&c).copied()) {
+            (Some(10), _) => {
+                section += digit.max(1) * 10;
+                digit = 0;
+            }
+            (Some(d), _) => digit = digit.saturating_mul(10).saturating_add(u64::from(d)),
+            (None, Some(m)) if m < 10_000 => {
+                section += digit.max(1) * m;
+                digit = 0;
+            }
+            (None, Some(m)) => {
+                total = total.saturating_add((section + digit).max(1).saturating_mul(m));
+                (section, digit) = (0, 0);
+            }
+            _ => {}
+        }
+    }
+    total.saturating_add(section).saturating_add(digit)
 }
 
 /// `6,635`, `約1万4千`, `596万`, `1.2万`: the value and where it ends.

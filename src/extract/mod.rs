@@ -41,6 +41,8 @@ pub(crate) struct Reading<'a> {
     /// All phrases found, in order.
     pub(crate) mentions: Vec<Placed>,
     pub(crate) dates: Vec<DateFact>,
+    /// The line that is the title: an index of blocks.
+    pub(crate) title_block: usize,
     /// The day of the text and the index of the expression that gives it.
     pub(crate) published: Option<(NaiveDate, usize)>,
 }
@@ -97,6 +99,11 @@ impl Reading<'_> {
             .copied()
     }
 
+    /// Whether a word of `group` ends at `at`.
+    pub(crate) fn lexicon_ends_here(&self, group: GroupId, at: usize) -> bool {
+        self.hits.iter().any(|h| h.end as usize == at && self.lexicon().in_group(*h, group))
+    }
+
     /// Whether the sentence has a word of the group.
     pub(crate) fn sentence_has(&self, group: GroupId, sentence: usize) -> bool {
         let s = self.sentence(sentence);
@@ -116,14 +123,14 @@ impl Reading<'_> {
         false
     }
 
-    /// The first line: the title.
+    /// The title's line.
     pub(crate) fn title(&self) -> Option<Block> {
-        self.layout.blocks.first().copied()
+        self.layout.blocks.get(self.title_block).copied()
     }
 
     /// Whether a sentence stands in the title.
     pub(crate) fn in_title(&self, sentence: usize) -> bool {
-        self.layout.sentences[sentence].block == 0
+        self.layout.sentences[sentence].block == self.title_block
     }
 }
 
@@ -218,7 +225,21 @@ fn prepare<'a>(view: &'a View, start: usize, end: usize, headings: &[usize], hit
         .and_then(date::DateValue::day);
     let dates = date::resolve(text, &expressions, words, Frame { published: published_day, as_of });
     let published = published_index.zip(published_day).map(|(i, d)| (d, i));
-    Reading { view, text, layout, vocabulary, hits, sentence_hits, mentions, dates, published }
+    let title_block = title_block(&layout, text, hits, vocabulary);
+    Reading { view, text, layout, vocabulary, hits, sentence_hits, mentions, dates, title_block, published }
+}
+
+/// The title: the first line, but for letterheads (a date, an addressee, a name) above a line that names the matter.
+fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> usize {
+    let names_matter = |b: &Block| {
+        let line = &text[b.start..b.end];
+        !line.ends_with('。') && line.chars().count() <= 90 && hits.iter().any(|h| h.start as usize >= b.start && (h.end as usize) <= b.end && vocabulary.lexicon.in_group(*h, vocabulary.ids.title_words))
+    };
+    let Some(first) = layout.blocks.first() else { return 0 };
+    if names_matter(first) {
+        return 0;
+    }
+    layout.blocks.iter().take(6).take_while(|b| !text[b.start..b.end].ends_with('。')).position(names_matter).unwrap_or(0)
 }
 
 fn shift(e: &mut date::Expression, by: usize) {

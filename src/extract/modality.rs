@@ -42,7 +42,14 @@ pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize 
 pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Modality {
     let end = reading.sentence(sentence).end;
     let stop = clause_end(reading.text, mention.end, end);
-    judge(reading, mention.head, mention.end, stop)
+    let mut m = judge(reading, mention.head, mention.end, stop);
+    if !m.done && !m.planned {
+        // 「個別にご連絡のうえ、謝罪いたします」: the sentence's end decides.
+        let whole = judge(reading, mention.head, mention.end, end);
+        m.planned = whole.planned;
+        m.done = whole.done;
+    }
+    m
 }
 
 /// Judges the words from `from` to `stop`. What is told first after the mention decides between done and planned.

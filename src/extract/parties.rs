@@ -1,17 +1,23 @@
 //! Who: the organisation whose duty it is, and its regime (law §2.1).
 
 use super::Reading;
-use crate::incident::{Coded, Incident, Regime};
+use crate::incident::{Coded, Incident, Kind, Regime};
 
 /// Finds the organisation: the name in the title, else the first one the text gives, and its regime from what it is.
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
-    let Some((start, end)) = name(reading) else {
-        incident.regime = by_statement(reading).unwrap_or_default();
+    if incident.kind == Kind::News {
+        return;
+    }
+    let found = if incident.kind == Kind::Regulator { target(reading) } else { None };
+    let Some((start, end)) = found.or_else(|| name(reading)) else {
+        incident.regime = by_statement(reading).or_else(|| by_voice(reading)).unwrap_or_default();
         return;
     };
     let span = reading.source(start, end);
     let quoted = reading.text[start..end].to_string();
-    incident.regime = by_statement(reading).unwrap_or_else(|| regime_of(reading, start, end));
+    let by_name = || regime_of(reading, start, end);
+    let notice = incident.kind == Kind::Notice;
+    incident.regime = by_statement(reading).or_else(|| by_voice(reading).filter(|&v| notice && v == Regime::Public)).unwrap_or_else(by_name);
     incident.org = Some(Coded { code: quoted, span });
     incident.note("org", span);
     incident.note("regime", span);
@@ -26,6 +32,39 @@ fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
         "foreign" => Regime::Foreign,
         _ => Regime::Unclear,
     })
+}
+
+/// A body that says 本市 is public, one that says 当社 is not.
+fn by_voice(reading: &Reading<'_>) -> Option<Regime> {
+    let ids = &reading.vocabulary.ids;
+    let (first, last) = (reading.layout.blocks.first()?.start, reading.layout.blocks.last()?.end);
+    match (reading.has(ids.own_public, first, last), reading.has(ids.own_business, first, last)) {
+        (true, false) => Some(Regime::Public),
+        (false, true) => Some(Regime::Business),
+        _ => None,
+    }
+}
+
+/// The organisation that a regulator's text is about: what stands before に対する in the title.
+fn target(reading: &Reading<'_>) -> Option<(usize, usize)> {
+    let title = reading.title()?;
+    let text = reading.text;
+    let line = &text[title.start..title.end];
+    let end = reading.vocabulary.characters.target.iter().filter_map(|t| line.find(t.as_str())).min()? + title.start;
+    let stops = &reading.vocabulary.characters.name_stops;
+    let mut start = end;
+    for (i, c) in text[title.start..end].char_indices().rev() {
+        let at = title.start + i;
+        if matches!(c, '】' | '、' | '」') || (stops.contains(&c) && !crate::document::view::is_word(c)) {
+            break;
+        }
+        start = at;
+        // A blank ends the name, but not one after a legal form (株式会社 あおい).
+        if reading.view.gap_before(at) && !reading.lexicon_ends_here(reading.vocabulary.ids.legal_form, at) && text[at..end].chars().count() >= 4 {
+            break;
+        }
+    }
+    (end > start).then_some((start, end))
 }
 
 fn regime_of(reading: &Reading<'_>, start: usize, end: usize) -> Regime {
@@ -76,13 +115,56 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         let first = &reading.text[from..gap];
         let chars = first.chars().count();
         let known = groups.iter().any(|&g| reading.has(g, from, gap)) || municipal(reading, first);
-        let sentence = first.contains(['、', '「', '。']) || reading.has(ids.incident, from, gap);
-        if (known || (2..=24).contains(&chars)) && !sentence {
+        let sentence = first.contains(['、', '「', '。']) || first.contains(|c: char| c.is_ascii_digit()) || reading.has(ids.incident, from, gap);
+        let dated = reading.dates.iter().any(|d| d.start < gap && d.end > from);
+        if !dated && (known || (2..=24).contains(&chars)) && !sentence {
             return Some((from, gap));
         }
     }
-    let hit = groups.iter().filter_map(|&g| reading.first_of(g, from, to)).min_by_key(|h| h.start)?;
+    let hit = groups.iter().filter_map(|&g| reading.first_of(g, from, to)).min_by_key(|h| h.start);
+    let town = municipal_name(reading, from, to);
+    let hit = match (hit, town) {
+        (Some(h), Some(t)) if t.0 < h.start as usize && !covers(reading, h) => return Some(t),
+        (Some(h), _) => h,
+        (None, t) => return t,
+    };
     Some(widen(reading, from, to, hit.start as usize, hit.end as usize, reading.lexicon().in_group(hit, ids.legal_form)))
+}
+
+/// Whether the hit is the end of a public body's own name (みどり市教育委員会): the longer name is meant.
+fn covers(reading: &Reading<'_>, hit: crate::lexicon::Hit) -> bool {
+    reading.lexicon().in_group(hit, reading.vocabulary.ids.public_body)
+}
+
+/// 朝凪町, 東雲県, 海洋観測庁: a short name that ends in the character of a municipality or a ministry.
+fn municipal_name(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    let text = reading.text;
+    let chars = &reading.vocabulary.characters;
+    for (i, c) in text[from..to].char_indices() {
+        if !chars.municipal.contains(&c) {
+            continue;
+        }
+        let end = from + i + c.len_utf8();
+        let rest = &text[end..to];
+        let closes = rest.chars().next().is_none_or(|n| !crate::document::view::is_word(n))
+            || reading.view.gap_before(end)
+            || chars.after_municipal.iter().any(|a| rest.starts_with(a.as_str()));
+        if !closes {
+            continue;
+        }
+        let mut start = from + i;
+        for (j, b) in text[from..from + i].char_indices().rev() {
+            if chars.name_stops.contains(&b) || !crate::document::view::is_word(b) || reading.view.gap_before(from + j + b.len_utf8()) {
+                break;
+            }
+            start = from + j;
+        }
+        let length = text[start..end].chars().count();
+        if (2..=9).contains(&length) {
+            return Some((start, end));
+        }
+    }
+    None
 }
 
 /// Widens a legal form or the end of a name to the whole name: to the neighbouring bracket, comma, particle or blank.

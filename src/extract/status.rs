@@ -10,6 +10,10 @@ const TOPIC: &str = "statement";
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     personal_data(reading, incident);
     secondary_damage(reading, incident);
+    if let Some(span) = desk(reading) {
+        incident.contact = true;
+        incident.note("contact", span);
+    }
     for (code, fact) in [("contact", "contact"), ("encrypted", "encrypted"), ("outsourced", "outsourced")] {
         let span = statement(reading, code).map(|p| span_of(reading, &p));
         if let Some(span) = span {
@@ -117,26 +121,84 @@ impl Told {
 }
 
 fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
+    if incident.personal_data == PersonalData::No {
+        return;
+    }
     let mut confirmed = None;
-    let mut none = None;
+    let mut none = denied_damage(reading);
     for p in reading.of_topic("damage") {
         let m = modality::of(reading, &p.mention, p.sentence);
         match reading.code(&p.mention) {
-            "none" => none = none.or(Some(*p)),
-            "confirmed" if !m.denied && !m.possible && !m.condition => confirmed = confirmed.or(Some(*p)),
+            "none" => none = none.or(Some(span_of(reading, p))),
+            "confirmed" if !m.denied && !m.possible && !m.condition && !m.request => confirmed = confirmed.or(Some(span_of(reading, p))),
             _ => {}
         }
     }
-    let (value, at) = match (confirmed, none) {
-        (_, Some(n)) if confirmed.is_none() || incident.personal_data == PersonalData::No => (SecondaryDamage::NoneConfirmed, n),
+    let (value, span) = match (confirmed, none) {
         (Some(c), _) => (SecondaryDamage::Confirmed, c),
-        _ => return,
+        (None, Some(n)) => (SecondaryDamage::NoneConfirmed, n),
+        (None, None) => return,
     };
-    if incident.personal_data == PersonalData::No && value == SecondaryDamage::NoneConfirmed {
-        return;
-    }
     incident.secondary_damage = value;
-    incident.note("secondary_damage", span_of(reading, &at));
+    incident.note("secondary_damage", span);
+}
+
+/// A word of harm with a denial after it in its sentence, or a denial under a heading about harm.
+fn denied_damage(reading: &Reading<'_>) -> Option<Span> {
+    let ids = &reading.vocabulary.ids;
+    (0..reading.layout.sentences.len()).filter(|&i| !reading.in_title(i)).find_map(|i| {
+        let s = reading.sentence(i);
+        let word = reading.first_of(ids.damage, s.start, s.end);
+        let from = match word {
+            Some(hit) => hit.end as usize,
+            None if reading.under_heading(ids.damage_heading, i) => s.start,
+            None => return None,
+        };
+        let denial = reading.first_of(ids.negation, from, s.end)?;
+        let m = modality::judge(reading, from, from, s.end);
+        let near = denial.start as usize - from <= DENIAL_BYTES;
+        (near && !m.request && !m.condition).then(|| reading.source(word.map_or(s.start, |h| h.start as usize), denial.end as usize))
+    })
+}
+
+/// A denial belongs to a word of harm no further before it than this, in bytes.
+const DENIAL_BYTES: usize = 150;
+
+/// A telephone number or an address beside a word of a desk is an enquiry desk.
+fn desk(reading: &Reading<'_>) -> Option<Span> {
+    let ids = &reading.vocabulary.ids;
+    reading.layout.blocks.iter().enumerate().find_map(|(i, b)| {
+        let line = &reading.text[b.start..b.end];
+        if !(line.contains(crate::document::view::OPAQUE) || has_phone(line)) {
+            return None;
+        }
+        let near = [Some(i), i.checked_sub(1), i.checked_sub(2), b.heading];
+        let named = near.into_iter().flatten().any(|j| {
+            let n = reading.layout.blocks[j];
+            reading.has(ids.desk, n.start, n.end)
+        });
+        let link_only = !has_phone(line) && line.chars().count() > 60;
+        (named && !link_only).then(|| reading.source(b.start, b.end))
+    })
+}
+
+/// `03-0000-0000`, `0120-000-000`, `(03)0000-0000`: nine digits or more in groups, the first a zero.
+fn has_phone(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] == b'0' && (i == 0 || !bytes[i - 1].is_ascii_digit()) {
+            let run = bytes[i..].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'(' | b')')).count();
+            let digits = bytes[i..i + run].iter().filter(|b| b.is_ascii_digit()).count();
+            if (9..=11).contains(&digits) && run > digits {
+                return true;
+            }
+            i += run.max(1);
+        } else {
+            i += 1;
+        }
+    }
+    false
 }
 
 /// What follows from the facts together.

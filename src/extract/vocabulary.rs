@@ -38,6 +38,18 @@ groups! {
     personal_strict = "personal-strict",
     /// Headings and labels over the cause itself.
     cause_section = "cause-section",
+    /// Words that a line that names the matter has (について, お詫び, 漏えい …).
+    title_words = "title-words",
+    /// Words of harm that may follow a leak.
+    damage = "damage",
+    /// Headings over whether there is harm.
+    damage_heading = "damage-heading",
+    /// Words of an enquiry desk.
+    desk = "desk",
+    /// A public body speaking of itself.
+    own_public = "own-public",
+    /// A company speaking of itself.
+    own_business = "own-business",
     /// Endings that deny.
     negation = "negation",
     /// Endings that plan.
@@ -112,6 +124,10 @@ groups! {
 pub struct Characters {
     /// Last characters of names of municipalities and ministries.
     pub municipal: Vec<char>,
+    /// What may follow such a name.
+    pub after_municipal: Vec<String>,
+    /// What follows the organisation that a regulator's text is about (に対する).
+    pub target: Vec<String>,
     /// Characters that end a name.
     pub name_stops: Vec<char>,
     /// What is counted.
