@@ -269,7 +269,9 @@ impl<'a> Builder<'a> {
         if self.blanks == 0 && !self.tab {
             return;
         }
-        let wide = self.blanks >= 3;
+        // 原　　因: a label spread over its column is still one word.
+        let spread = self.line_chars <= 2 && is_word(self.last) && is_word(next);
+        let wide = self.blanks >= 3 && !spread;
         let position = self.view.text.len() as u32;
         if self.last != '\n' {
             if self.tab || wide {

@@ -91,7 +91,7 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
         && matches!(kind, NOTIFIED | PUBLISHED)
         && date_of(reading, carry, &mention, sentence, Wants::Point).is_none()
     {
-        let status = if m.planned && !entry.has("today-done") { Status::Done } else { m.status() };
+        let status = if entry.has("today-done") { Status::Done } else { m.status() };
         return Some(vec![row(reading.published.map(|(_, i)| i), status)]);
     }
     let status = if entry.has("planned") { Status::Planned } else if entry.has("done") { Status::Done } else { m.status() };

@@ -61,7 +61,7 @@ pub(crate) fn judge(reading: &Reading<'_>, from: usize, end: usize, stop: usize)
     let denied = first(ids.negation);
     let possible = first(ids.possibility);
     let done_first = match (done, planned) {
-        (Some(d), Some(p)) => d <= p,
+        (Some(d), Some(p)) => d < p && !reading.has(ids.planned_aux, from, stop),
         (Some(_), None) => true,
         _ => false,
     };

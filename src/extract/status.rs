@@ -130,7 +130,7 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
         let m = modality::of(reading, &p.mention, p.sentence);
         match reading.code(&p.mention) {
             "none" => none = none.or(Some(span_of(reading, p))),
-            "confirmed" if !m.denied && !m.possible && !m.condition && !m.request => confirmed = confirmed.or(Some(span_of(reading, p))),
+            "confirmed" if !m.denied && !doubtful(reading, p) && !m.condition && !m.request => confirmed = confirmed.or(Some(span_of(reading, p))),
             _ => {}
         }
     }
@@ -141,6 +141,11 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
     };
     incident.secondary_damage = value;
     incident.note("secondary_damage", span);
+}
+
+/// Whether the mention's sentence speaks of a possibility, from the mention on.
+fn doubtful(reading: &Reading<'_>, p: &Placed) -> bool {
+    reading.has(reading.vocabulary.ids.possibility, p.mention.start, reading.sentence(p.sentence).end)
 }
 
 /// A word of harm with a denial after it in its sentence, or a denial under a heading about harm.
@@ -154,7 +159,7 @@ fn denied_damage(reading: &Reading<'_>) -> Option<Span> {
             None if reading.under_heading(ids.damage_heading, i) => s.start,
             None => return None,
         };
-        let denial = reading.first_of(ids.negation, from, s.end)?;
+        let denial = reading.first_of(ids.damage_denial, from, s.end)?;
         let m = modality::judge(reading, from, from, s.end);
         let near = denial.start as usize - from <= DENIAL_BYTES;
         (near && !m.request && !m.condition).then(|| reading.source(word.map_or(s.start, |h| h.start as usize), denial.end as usize))

@@ -42,6 +42,8 @@ groups! {
     title_words = "title-words",
     /// Words of harm that may follow a leak.
     damage = "damage",
+    /// Endings that deny harm.
+    damage_denial = "damage-denial",
     /// Headings over whether there is harm.
     damage_heading = "damage-heading",
     /// Words of an enquiry desk.
@@ -54,6 +56,8 @@ groups! {
     negation = "negation",
     /// Endings that plan.
     planned = "planned",
+    /// Auxiliaries that plan, whatever stands before them (行ってまいります).
+    planned_aux = "planned-aux",
     /// Endings that tell a thing done.
     done = "done",
     /// 可能性, おそれ, 否定できない.
