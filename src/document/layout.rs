@@ -136,13 +136,22 @@ impl Layout {
     fn split_sentences(&mut self, text: &str, index: usize) {
         let block = self.blocks[index];
         let mut start = block.body;
-        let mut quoted = false;
+        // Inside quotation marks and short brackets a full stop ends nothing.
+        let mut shut = block.body;
         for (i, c) in text[block.body..block.end].char_indices() {
             let at = block.body + i;
             match c {
-                '「' if text[at..block.end].contains('」') => quoted = true,
-                '」' => quoted = false,
-                '。' | '!' | '?' if !quoted => {
+                '「' | '『' | '(' if at >= shut => {
+                    let close = match c {
+                        '「' => '」',
+                        '『' => '』',
+                        _ => ')',
+                    };
+                    if let Some(n) = text[at..block.end].find(close).filter(|&n| n <= BRACKET_BYTES) {
+                        shut = at + n;
+                    }
+                }
+                '。' | '!' | '?' if at >= shut => {
                     let end = at + c.len_utf8();
                     if end > start {
                         self.sentences.push(Sentence { start, end, block: index });
@@ -169,6 +178,9 @@ impl Layout {
         (at <= self.blocks[i].end).then_some(i)
     }
 }
+
+/// Longest bracket, in bytes, that a full stop does not cut.
+const BRACKET_BYTES: usize = 240;
 
 /// Kanji, katakana and letters end nouns; hiragana mostly does not.
 fn is_noun_end(c: char) -> bool {

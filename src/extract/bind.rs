@@ -92,8 +92,12 @@ pub(crate) fn date_of(reading: &Reading<'_>, carry: &Carry, mention: &Mention, s
     let dates = &reading.dates;
     let in_sentence = || (from..dates.len()).take_while(|&i| dates[i].start < s.end);
     // A date inside the phrase or right before its verb, else the last one before it.
-    let before = in_sentence().filter(|&i| dates[i].end <= mention.head && fits(reading, i, wants, s.end)).last();
-    if let Some(i) = before {
+    let before = in_sentence().filter(|&i| {
+        dates[i].end <= mention.head && fits(reading, i, wants, s.end) && (wants == Wants::Any || !subordinate(reading, i, mention.head))
+    });
+    // 委員会には21日に、警察署には24日に、それぞれ届け出: each name takes the date that follows it.
+    let own = if wants == Wants::Point { in_sentence().find(|&i| dates[i].start >= mention.start && dates[i].end <= mention.head && fits(reading, i, wants, s.end)) } else { None };
+    if let Some(i) = own.or(before.last()) {
         return Some(i);
     }
     // 「…したのは、2024年5月1日です」「公表(5月1日)」
@@ -136,7 +140,7 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
 }
 
 /// Whether the date stays with a clause of its own before `head`: 1月17日に新サイトへ移行した際に、…が判明.
-pub(crate) fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
+fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
     let fact = &reading.dates[index];
     let words = &reading.vocabulary.dates;
     let Some(between) = reading.text.get(fact.end..head) else { return false };

@@ -1,6 +1,6 @@
 //! Events: what happened when, and whether it is done.
 
-use super::bind::{Carry, Wants, date_of, labelled_dates, subordinate};
+use super::bind::{Carry, Wants, date_of, labelled_dates};
 use super::{Placed, Reading, modality};
 use crate::date::DateValue;
 use crate::incident::{Done, Event, Incident, Stage, StatedDays, Status};
@@ -68,6 +68,10 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
             return None;
         }
     }
+    // お詫びの書面を発送した: what is sent there is the notice, not the leak.
+    if kind == OCCURRED && reading.of_code(TOPIC, NOTIFIED).any(|p| p.sentence == sentence && p.mention.start <= mention.start && p.mention.head != mention.start) {
+        return None;
+    }
     // In the title a leak is a name, not something told; but its date is read elsewhere.
     if reading.in_title(sentence) && reading.layout.blocks.len() > 2 && !entry.has("even-title") {
         return None;
@@ -99,13 +103,18 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
         return Some(vec![row(None, status)]);
     }
     let wants = match kind {
-        FOUND | CLIENT_INFORMED | PPC | POLICE | PUBLISHED => Wants::Point,
-        NOTIFIED | CONTAINED => Wants::Act,
+        FOUND | CLIENT_INFORMED | PPC | PUBLISHED => Wants::Point,
+        NOTIFIED | CONTAINED | POLICE => Wants::Act,
         _ => Wants::Any,
     };
     let mut date = date_of(reading, carry, &mention, sentence, wants);
-    if kind == FOUND {
-        date = date.filter(|&i| !subordinate(reading, i, mention.head));
+    let range = date.is_some_and(|i| matches!(reading.dates[i].value, Some(DateValue::Range(Some(_), Some(_)))));
+    if entry.has("period-only") && !range {
+        return None;
+    }
+    if kind == OCCURRED && m.possible && !range {
+        // 漏えいした可能性のある方に: the date is of what is done for them.
+        date = None;
     }
     if date.is_none()
         && let Some((last_sentence, last_date)) = *previous
