@@ -29,6 +29,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     if found.iter().any(strong) {
         found.retain(|p| strong(p));
     }
+    let codes: Vec<String> = found.iter().map(|p| reading.code(&p.mention).to_string()).collect();
+    let yields = &reading.vocabulary.characters.cause_yields;
+    found.retain(|p| yields.get(reading.code(&p.mention)).is_none_or(|to| !to.iter().any(|t| codes.contains(t))));
     let alone: Vec<&str> = found.iter().filter(|p| reading.lexicon().entry(p.mention.entry).has("stands-alone")).map(|p| reading.code(&p.mention)).collect();
     let order = |code: &str| reading.vocabulary.characters.cause_order.iter().position(|c| c == code).unwrap_or(usize::MAX);
     let lead = alone.iter().copied().min_by_key(|c| order(c));

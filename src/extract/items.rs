@@ -135,8 +135,27 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
     };
     let tie = reading.has(ids.item_tie, start, end);
     let direct = reading.has(ids.item_tie, p.mention.end, end);
-    (codes >= 2 && tie) || (direct && near_tie(reading, p, end))
+    (codes >= 2 && (tie || in_list(reading, mentions, index))) || (direct && near_tie(reading, p, end))
 }
+
+/// Whether another item stands right before or after this one, as in a list (氏名、電話番号及びメールアドレス).
+fn in_list(reading: &Reading<'_>, mentions: &[Placed], index: usize) -> bool {
+    let p = &mentions[index];
+    let code = reading.code(&p.mention);
+    mentions.iter().any(|o| {
+        let (first, second) = if o.mention.start >= p.mention.end { (p, o) } else { (o, p) };
+        o.sentence == p.sentence
+            && reading.code(&o.mention) != code
+            && first.mention.end <= second.mention.start
+            && {
+                let between = &reading.text[first.mention.end..second.mention.start];
+                between.chars().count() <= LIST_GAP && reading.vocabulary.characters.list_glue.iter().any(|g| between.contains(g.as_str()))
+            }
+    })
+}
+
+/// Most characters between two items of a list.
+const LIST_GAP: usize = 10;
 
 /// A lone item counts when the word that ties it to the leak stands near it.
 fn near_tie(reading: &Reading<'_>, p: &Placed, end: usize) -> bool {

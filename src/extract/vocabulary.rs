@@ -138,6 +138,10 @@ pub struct Characters {
     pub counters: Counters,
     /// Glue that announces a list.
     pub lead_in: Vec<String>,
+    /// Glue between the items of a list.
+    pub list_glue: Vec<String>,
+    /// A cause on the left is dropped where one on the right stands: it is only how the other came about.
+    pub cause_yields: BTreeMap<String, Vec<String>>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
     /// What follows a contractor's name when it acts.
