@@ -1,11 +1,13 @@
 //! Measures against recurrence and remedies: a code of the vocabulary each, done or planned.
 
 use super::{Placed, Reading, modality};
-use crate::incident::{Incident, Measure};
+use crate::incident::{Incident, Kind, Measure};
 
 const TOPIC: &str = "measure";
 /// A pledge without a means of its own.
 const OTHER: &str = "other";
+/// Two mentions of a code that begin with the same characters, this many, tell the same measure.
+const SAME_CHARS: usize = 8;
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let ids = &reading.vocabulary.ids;
@@ -24,6 +26,10 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         if entry.has("in-section") && !section {
             continue;
         }
+        // A regulator tells at length what was lacking; what it orders stands under its own heading.
+        if incident.kind == Kind::Regulator && !reading.under_heading(ids.measures_heading, p.sentence) && !entry.has("containing") {
+            continue;
+        }
         if entry.has("cause-free") && reading.of_topic("reason").any(|r| r.sentence == p.sentence) && !section {
             continue;
         }
@@ -32,7 +38,10 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let mut out: Vec<(Placed, Measure)> = Vec::new();
     for p in kept {
         let code = reading.code(&p.mention).to_string();
-        let clash = out.iter().any(|(q, m)| q.sentence == p.sentence && m.code == code);
+        let once = reading.lexicon().entry(p.mention.entry).has("once");
+        let words = |q: &Placed| reading.text[q.mention.start..q.mention.end].chars().take(SAME_CHARS).collect::<String>();
+        // One measure told twice is one measure.
+        let clash = out.iter().any(|(q, m)| m.code == code && (once || q.sentence == p.sentence || words(q) == words(&p)));
         if clash {
             continue;
         }

@@ -34,6 +34,8 @@ pub struct Entry {
     pub weight: i32,
     /// Entry of phrases that take this one back when they match in the same sentence.
     unless: Vec<Phrase>,
+    /// Phrases that take a match back where they overlap it.
+    over: Vec<Phrase>,
     /// Phrases of which one must match in the same sentence, when there are any.
     with: Vec<Phrase>,
 }
@@ -166,7 +168,8 @@ impl Lexicon {
             let entry = self.entry(out[i].entry);
             let taken_back = entry.unless.iter().any(|p| self.matches(text, hits, p, end));
             let lacks = !entry.with.is_empty() && !entry.with.iter().any(|p| self.matches(text, hits, p, end));
-            if !taken_back && !lacks {
+            let overlapped = entry.over.iter().any(|p| self.overlaps(text, hits, p, end, &out[i]));
+            if !taken_back && !lacks && !overlapped {
                 out[keep] = out[i];
                 keep += 1;
             }
@@ -178,6 +181,15 @@ impl Lexicon {
     fn matches(&self, text: &str, hits: &[Hit], phrase: &Phrase, end: usize) -> bool {
         hits.iter().enumerate().any(|(i, hit)| {
             self.in_group(*hit, phrase.first) && self.match_rest(text, hits, i, &phrase.rest, end).is_some()
+        })
+    }
+
+    /// Whether a match of the phrase overlaps the mention.
+    fn overlaps(&self, text: &str, hits: &[Hit], phrase: &Phrase, end: usize, mention: &Mention) -> bool {
+        hits.iter().enumerate().any(|(i, hit)| {
+            self.in_group(*hit, phrase.first)
+                && (hit.start as usize) < mention.end
+                && self.match_rest(text, hits, i, &phrase.rest, end).is_some_and(|(_, stop)| stop > mention.start)
         })
     }
 
@@ -292,13 +304,13 @@ impl Build {
 
     fn add_entry(&mut self, topic: &str, raw: &RawEntry) -> Result<(), String> {
         let id = EntryId::try_from(self.entries.len()).map_err(|_| "too many entries".to_string())?;
-        let mut compiled = [Vec::new(), Vec::new(), Vec::new()];
-        for (list, into) in [&raw.any, &raw.unless, &raw.with].into_iter().zip(&mut compiled) {
+        let mut compiled = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
+        for (list, into) in [&raw.any, &raw.unless, &raw.with, &raw.over].into_iter().zip(&mut compiled) {
             for text in list {
                 into.push(self.phrase(text)?);
             }
         }
-        let [any, unless, with] = compiled;
+        let [any, unless, with, over] = compiled;
         for phrase in any {
             self.starts.push((phrase.first, id, phrase));
         }
@@ -308,6 +320,7 @@ impl Build {
             marks: raw.marks.clone(),
             weight: raw.weight,
             unless,
+            over,
             with,
         });
         self.topics.entry(topic.to_string()).or_default().push(id);

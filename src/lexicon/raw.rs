@@ -30,6 +30,9 @@ pub struct RawEntry {
     /// Phrases that take the match back when they stand in the same sentence.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Phrases that take the match back only where they overlap it (監視体制 over 体制).
+    #[serde(default)]
+    pub over: Vec<String>,
     /// Phrases of which one must stand in the same sentence too.
     #[serde(default)]
     pub with: Vec<String>,
