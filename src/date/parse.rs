@@ -588,7 +588,7 @@ impl Parser<'_> {
         let mut probe = point;
         self.weekday(&mut probe);
         let after = self.rest(probe.end).chars().next();
-        let at_line_start = before.is_none_or(|c| matches!(c, '\n' | '・' | '\t' | '|' | '■' | '●' | '○' | '◆' | '(' | '~' | '、'));
+        let at_line_start = before.is_none_or(|c| matches!(c, '\n' | '・' | '\t' | '|' | '■' | '●' | '○' | '◆' | '(' | '~' | '、' | ':' | '。' | ' '));
         let opens = after.is_none_or(|c| matches!(c, '\n' | '\t' | '|' | ':' | '、' | '~' | ')'));
         let particle = self.eat(probe.end, self.words.from.iter().chain(&self.words.until).chain(&self.words.since)).is_some()
             || self.time(probe.end, true).is_some();

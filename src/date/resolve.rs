@@ -325,7 +325,17 @@ impl Resolver<'_> {
             }
             if let Some(published) = self.frame.published {
                 let ahead = (date - published).num_days();
-                cost += if ahead > 31 { 400 + ahead } else { (published - date).num_days().abs() / 8 };
+                cost += if ahead > 300 {
+                    200_000
+                } else if ahead > 31 {
+                    100 + ahead / 2
+                } else {
+                    (published - date).num_days().abs() / 8
+                };
+                // A weekday does not carry a date of what has happened past the day of the text.
+                if ahead > 31 && p.weekday.is_some() {
+                    cost += 200_000;
+                }
             } else if self.frame.as_of.is_some_and(|a| date > a) {
                 cost += 300;
             }

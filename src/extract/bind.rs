@@ -145,7 +145,12 @@ fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
     let words = &reading.vocabulary.dates;
     let Some(between) = reading.text.get(fact.end..head) else { return false };
     let adverbial = between.starts_with(['、', ',', ':', '\t']) || between.trim_start().is_empty();
-    !adverbial && words.range_close.first().is_some_and(|ni| between.starts_with(ni.as_str())) && words.subordinate.iter().any(|s| between.contains(s.as_str()))
+    let attached = !adverbial && words.range_close.first().is_some_and(|ni| between.starts_with(ni.as_str()));
+    // 8月25日に発送した結果票…が分かりました: the date is of the verb right after it.
+    let taken = || {
+        reading.of_code("event", "occurred").any(|p| p.mention.head >= fact.end && p.mention.end <= head)
+    };
+    attached && (words.subordinate.iter().any(|s| between.contains(s.as_str())) || taken())
 }
 
 /// A label (発生日, 覚知日) names the date that follows it on its line, or the lines below it when it is a heading.

@@ -26,7 +26,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let mut rows = Vec::new();
     let mut previous: Option<(usize, usize)> = None;
     for placed in reading.of_topic(TOPIC) {
-        if let Some(events) = event(reading, &carry, placed, &mut previous) {
+        if let Some(events) = event(reading, &carry, placed, &incident.causes, &mut previous) {
             rows.extend(events);
         }
     }
@@ -53,7 +53,7 @@ fn made(kind: &str, date: Option<DateValue>, date_span: Option<crate::span::Span
     Event { kind: kind.to_string(), date, date_span, span, status, stage: None, by_contractor: false }
 }
 
-fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut Option<(usize, usize)>) -> Option<Vec<Row>> {
+fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate::incident::Coded], previous: &mut Option<(usize, usize)>) -> Option<Vec<Row>> {
     let Placed { mention, sentence } = *placed;
     let ids = &reading.vocabulary.ids;
     let entry = reading.lexicon().entry(mention.entry);
@@ -69,11 +69,16 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
         }
     }
     // お詫びの書面を発送した: what is sent there is the notice, not the leak.
-    if kind == OCCURRED && reading.of_code(TOPIC, NOTIFIED).any(|p| p.sentence == sentence && p.mention.start <= mention.start && p.mention.head != mention.start) {
+    let sorry = || reading.has(ids.apology, reading.sentence(sentence).start, mention.head);
+    if kind == OCCURRED && sorry() && reading.of_code(TOPIC, NOTIFIED).any(|p| p.sentence == sentence && p.mention.start <= mention.start && p.mention.head != mention.start) {
         return None;
     }
     // In the title a leak is a name, not something told; but its date is read elsewhere.
     if reading.in_title(sentence) && reading.layout.blocks.len() > 2 && !entry.has("even-title") {
+        return None;
+    }
+    let fits_cause = |mark: &String| mark.strip_prefix("cause=").is_none_or(|c| causes.iter().any(|k| k.code == c));
+    if !entry.marks.iter().all(fits_cause) {
         return None;
     }
     let s = reading.sentence(sentence);
@@ -110,6 +115,17 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, previous: &mut O
     let mut date = date_of(reading, carry, &mention, sentence, wants);
     let range = date.is_some_and(|i| matches!(reading.dates[i].value, Some(DateValue::Range(Some(_), Some(_)))));
     if entry.has("period-only") && !range {
+        return None;
+    }
+    // 11月27日に公表した不正アクセス: the date is of the publication.
+    if kind == OCCURRED
+        && let Some(i) = date
+        && reading.of_code(TOPIC, PUBLISHED).any(|p| p.sentence == sentence && p.mention.start >= reading.dates[i].end && p.mention.end <= mention.head)
+    {
+        date = None;
+    }
+    // 警告が出た場合には、遮断する: a rule for another time.
+    if kind == CONTAINED && date.is_none() && reading.has(ids.condition, s.start, mention.start) {
         return None;
     }
     if kind == OCCURRED && m.possible && !range {

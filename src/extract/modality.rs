@@ -41,7 +41,9 @@ pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize 
 /// Judges a mention from its last word to the end of its clause.
 pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Modality {
     let end = reading.sentence(sentence).end;
-    let stop = clause_end(reading.text, mention.end, end);
+    // A phrase that ends in the comma itself ends its clause.
+    let last = mention.end - usize::from(reading.text[..mention.end].ends_with('、')) * '、'.len_utf8();
+    let stop = clause_end(reading.text, last, end);
     let mut m = judge(reading, mention.head, mention.end, stop);
     if !m.done && !m.planned {
         // 「個別にご連絡のうえ、謝罪いたします」: the sentence's end decides.
