@@ -106,7 +106,8 @@ pub(crate) fn date_of(reading: &Reading<'_>, carry: &Carry, mention: &Mention, s
         let between = &reading.text[mention.end..dates[i].start];
         let short = between.chars().count() <= 8;
         let topic = reading.vocabulary.dates.topic.iter().any(|t| between.contains(t.as_str()));
-        if short && (between.starts_with(['(', ':', '\t', '|']) || topic) {
+        let labelled = between.is_empty() && reading.text[..mention.end].ends_with([':', '\t']);
+        if short && (labelled || between.starts_with(['(', ':', '\t', '|']) || topic) {
             return Some(i);
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     if let Some(p) = found.iter().find(|p| reading.lexicon().entry(p.mention.entry).has("malicious")) {
         incident.note("malicious", reading.source(p.mention.start, p.mention.end));
     }
-    stated(reading, incident);
+    stated(reading, &found, incident);
     if incident.causes.is_empty()
         && let Some(p) = reading.of_code("statement", "cause-open").next()
     {
@@ -64,7 +64,7 @@ fn push(reading: &Reading<'_>, incident: &mut Incident, code: &str, p: &Placed) 
 }
 
 /// The text explains the cause where it names a weakness, a route or a mistake.
-fn stated(reading: &Reading<'_>, incident: &mut Incident) {
+fn stated(reading: &Reading<'_>, found: &[Placed], incident: &mut Incident) {
     let ids = &reading.vocabulary.ids;
     for p in reading.of_topic("reason") {
         let entry = reading.lexicon().entry(p.mention.entry);
@@ -80,6 +80,11 @@ fn stated(reading: &Reading<'_>, incident: &mut Incident) {
         let span = reading.source(p.mention.start, p.mention.end);
         incident.cause_stated = true;
         incident.note("cause_stated", span);
+    }
+    // A cause that names a mistake or a route explains by itself.
+    if let Some(p) = found.iter().find(|p| reading.lexicon().entry(p.mention.entry).has("explains") && !reading.in_title(p.sentence)) {
+        incident.cause_stated = true;
+        incident.note("cause_stated", reading.source(p.mention.start, p.mention.end));
     }
     if !incident.cause_stated
         && let Some(span) = section(reading)

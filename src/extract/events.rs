@@ -3,6 +3,7 @@
 use super::bind::{Carry, Wants, date_of, labelled_dates};
 use super::{Placed, Reading, modality};
 use crate::date::DateValue;
+use crate::document::BlockKind;
 use crate::incident::{Done, Event, Incident, Stage, StatedDays, Status};
 use crate::lexicon::Mention;
 
@@ -65,6 +66,14 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate:
             return None;
         }
         if (m.request && !entry.has("even-request")) || m.condition {
+            return None;
+        }
+    }
+    // A heading without a date only names what stands below it.
+    let block = reading.block_of(sentence);
+    if block.kind == BlockKind::Heading && !label {
+        let i = reading.dates.partition_point(|d| d.start < block.start);
+        if reading.dates.get(i).is_none_or(|d| d.start >= block.end) {
             return None;
         }
     }

@@ -50,7 +50,8 @@ fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
     for p in reading.of_topic("exposure") {
         let entry = reading.lexicon().entry(p.mention.entry);
         let s = reading.sentence(p.sentence);
-        if entry.has("personal") && !reading.has(ids.personal, s.start, s.end) {
+        let data = if entry.code == "possible" { ids.personal } else { ids.personal_strict };
+        if entry.has("personal") && !reading.has(data, s.start, s.end) {
             continue;
         }
         let doubtful = reading.has(ids.possibility, p.mention.start, s.end) && !entry.has("certain");
