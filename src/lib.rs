@@ -71,12 +71,30 @@ pub fn audit(document: &Document, pack: &Pack, options: &Options) -> Vec<Report>
         .collect()
 }
 
-fn audit_range(document: &Document, pack: &Pack, options: &Options, hits: &[lexicon::Hit], start: usize, end: usize) -> Report {
+fn audit_range(
+    document: &Document,
+    pack: &Pack,
+    options: &Options,
+    hits: &[lexicon::Hit],
+    start: usize,
+    end: usize,
+) -> Report {
     let view = &document.view;
     let latest = options.as_of.unwrap_or(options.today);
-    let incident = extract::read(view, start, end, &document.headings, hits, &pack.vocabulary, Some(latest));
+    let incident = extract::read(
+        view,
+        start,
+        end,
+        &document.headings,
+        hits,
+        &pack.vocabulary,
+        Some(latest),
+    );
     let derived = pack.law.derive(&incident);
-    let as_of = options.as_of.or(incident.published).unwrap_or(options.today);
+    let as_of = options
+        .as_of
+        .or(incident.published)
+        .unwrap_or(options.today);
     let draft = options.draft.unwrap_or(incident.draft);
     let text = &view.text[start..end];
     let first = start + (text.len() - text.trim_start().len());
@@ -84,7 +102,23 @@ fn audit_range(document: &Document, pack: &Pack, options: &Options, hits: &[lexi
     let title = view.source(first, title_end.max(first));
     let last = start + text.trim_end().len();
     let span = view.source(first, last.max(first));
-    let case = evaluate::Case { incident: &incident, derived: &derived, law: &pack.law, as_of, draft, lang: options.lang, title };
+    let case = evaluate::Case {
+        incident: &incident,
+        derived: &derived,
+        law: &pack.law,
+        as_of,
+        draft,
+        lang: options.lang,
+        title,
+    };
     let findings = evaluate::evaluate(&case, &pack.rules);
-    Report { span, title: title.of(&document.text).trim().to_string(), as_of, draft, incident, derived, findings }
+    Report {
+        span,
+        title: title.of(&document.text).trim().to_string(),
+        as_of,
+        draft,
+        incident,
+        derived,
+        findings,
+    }
 }

@@ -48,13 +48,20 @@ impl LineIndex {
     /// Indexes `text`; cost is one pass.
     pub fn new(text: &str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|&(_, b)| b == b'\n')
+                .map(|(i, _)| i + 1),
+        );
         Self { starts }
     }
 
     /// The 0-based line that holds byte `offset`.
     pub fn line(&self, offset: usize) -> usize {
-        self.starts.partition_point(|&s| s <= offset).saturating_sub(1)
+        self.starts
+            .partition_point(|&s| s <= offset)
+            .saturating_sub(1)
     }
 
     /// The first byte of a 0-based line, if the text has that line.
@@ -67,8 +74,15 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let column = text.as_bytes()[start..offset].iter().filter(|&&b| (b & 0xC0) != 0x80).count() + 1;
+        let column = text.as_bytes()[start..offset]
+            .iter()
+            .filter(|&&b| (b & 0xC0) != 0x80)
+            .count()
+            + 1;
         let inside = offset < text.len() && !text.is_char_boundary(offset);
-        Position { line: line + 1, column: if inside { column - 1 } else { column } }
+        Position {
+            line: line + 1,
+            column: if inside { column - 1 } else { column },
+        }
     }
 }

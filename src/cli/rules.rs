@@ -18,7 +18,11 @@ pub(super) fn run(args: &Rules) -> u8 {
             return TROUBLE;
         }
     };
-    let list: String = pack.rules.iter().map(|r| format!("{}\t{}\t{}\n", r.id, r.name, lang.of(&r.title))).collect();
+    let list: String = pack
+        .rules
+        .iter()
+        .map(|r| format!("{}\t{}\t{}\n", r.id, r.name, lang.of(&r.title)))
+        .collect();
     match write_out(&list) {
         Ok(()) => CLEAN,
         Err(e) => {

@@ -24,10 +24,18 @@ pub(super) fn pack_broken(lang: Lang, e: &impl Display) -> String {
 pub(super) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match (lang, e.kind()) {
-        (Lang::Ja, ErrorKind::NotFound) => "このファイルはありません。パスの綴りを確かめてください".to_string(),
-        (Lang::En, ErrorKind::NotFound) => "there is no such file; check the spelling of the path".to_string(),
-        (Lang::Ja, ErrorKind::PermissionDenied) => "読む権限がありません。ファイルの権限を確かめてください".to_string(),
-        (Lang::En, ErrorKind::PermissionDenied) => "no permission to read it; check the file's permissions".to_string(),
+        (Lang::Ja, ErrorKind::NotFound) => {
+            "このファイルはありません。パスの綴りを確かめてください".to_string()
+        }
+        (Lang::En, ErrorKind::NotFound) => {
+            "there is no such file; check the spelling of the path".to_string()
+        }
+        (Lang::Ja, ErrorKind::PermissionDenied) => {
+            "読む権限がありません。ファイルの権限を確かめてください".to_string()
+        }
+        (Lang::En, ErrorKind::PermissionDenied) => {
+            "no permission to read it; check the file's permissions".to_string()
+        }
         (Lang::Ja, _) => format!("読めませんでした({e})"),
         (Lang::En, _) => format!("it could not be read ({e})"),
     }
@@ -35,7 +43,9 @@ pub(super) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
 
 pub(super) fn no_file(lang: Lang) -> String {
     match lang {
-        Lang::Ja => "通常のファイルではありません。ファイルかフォルダーを指定してください".to_string(),
+        Lang::Ja => {
+            "通常のファイルではありません。ファイルかフォルダーを指定してください".to_string()
+        }
         Lang::En => "this is no regular file; name a file or a folder".to_string(),
     }
 }
@@ -57,7 +67,9 @@ pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
 
 pub(super) fn no_reports(lang: Lang, files: usize) -> String {
     match lang {
-        Lang::Ja => format!("文書{files}件を読みましたが、漏えい等の報告・公表文がありませんでした"),
+        Lang::Ja => {
+            format!("文書{files}件を読みましたが、漏えい等の報告・公表文がありませんでした")
+        }
         Lang::En => format!("{files} text(s) were read, but none is an incident report"),
     }
 }
@@ -81,24 +93,54 @@ pub(super) fn input(lang: Lang, e: &InputError) -> String {
         (Lang::Ja, InputError::Empty) => "本文がありません(空のファイルです)".to_string(),
         (Lang::En, InputError::Empty) => "there is no text in it (the file is empty)".to_string(),
         (Lang::Ja, InputError::TooLarge { bytes }) => {
-            format!("大きすぎます({}MiB)。読めるのは{}MiBまでです。分けてください", bytes / MIB, MAX_BYTES / MIB)
+            format!(
+                "大きすぎます({}MiB)。読めるのは{}MiBまでです。分けてください",
+                bytes / MIB,
+                MAX_BYTES / MIB
+            )
         }
         (Lang::En, InputError::TooLarge { bytes }) => {
-            format!("it is too large ({} MiB); at most {} MiB are read: split it", bytes / MIB, MAX_BYTES / MIB)
+            format!(
+                "it is too large ({} MiB); at most {} MiB are read: split it",
+                bytes / MIB,
+                MAX_BYTES / MIB
+            )
         }
-        (Lang::Ja, InputError::Binary { looks_like: Some(kind), .. }) => {
-            format!("テキストではありません({kind} のようです)。テキスト(.txt、.md)で保存し直してください")
+        (
+            Lang::Ja,
+            InputError::Binary {
+                looks_like: Some(kind),
+                ..
+            },
+        ) => {
+            format!(
+                "テキストではありません({kind} のようです)。テキスト(.txt、.md)で保存し直してください"
+            )
         }
-        (Lang::En, InputError::Binary { looks_like: Some(kind), .. }) => {
+        (
+            Lang::En,
+            InputError::Binary {
+                looks_like: Some(kind),
+                ..
+            },
+        ) => {
             format!("it is no text (it seems to be {kind}); save it as text (.txt, .md)")
         }
-        (Lang::Ja, InputError::Binary { at, .. }) => format!("テキストではありません({at}バイト目に NUL 文字があります)"),
-        (Lang::En, InputError::Binary { at, .. }) => format!("it is no text (there is a NUL character at byte {at})"),
+        (Lang::Ja, InputError::Binary { at, .. }) => {
+            format!("テキストではありません({at}バイト目に NUL 文字があります)")
+        }
+        (Lang::En, InputError::Binary { at, .. }) => {
+            format!("it is no text (there is a NUL character at byte {at})")
+        }
         (Lang::Ja, InputError::Charset { at, line, likely }) => {
-            format!("UTF-8 ではありません({line}行目、{at}バイト目)。文字コードは {likely} と思われます。UTF-8 で保存し直してください")
+            format!(
+                "UTF-8 ではありません({line}行目、{at}バイト目)。文字コードは {likely} と思われます。UTF-8 で保存し直してください"
+            )
         }
         (Lang::En, InputError::Charset { at, line, likely }) => {
-            format!("it is not UTF-8 (line {line}, byte {at}); the character set is probably {likely}: save it as UTF-8")
+            format!(
+                "it is not UTF-8 (line {line}, byte {at}); the character set is probably {likely}: save it as UTF-8"
+            )
         }
     }
 }

@@ -13,7 +13,11 @@ pub enum YearPart {
     /// As a Gregorian year.
     Gregorian(i32),
     /// As a year of an era (an index of the eras), perhaps with the Gregorian year beside it.
-    Era { era: usize, number: i32, gregorian: Option<i32> },
+    Era {
+        era: usize,
+        number: i32,
+        gregorian: Option<i32>,
+    },
     /// By another year.
     Shift(Base, i32),
 }
@@ -72,7 +76,15 @@ pub struct Point {
 
 impl Point {
     fn new(start: usize) -> Self {
-        Self { start, end: start, year: YearPart::None, month: MonthPart::None, day: DayPart::None, weekday: None, time: None }
+        Self {
+            start,
+            end: start,
+            year: YearPart::None,
+            month: MonthPart::None,
+            day: DayPart::None,
+            weekday: None,
+            time: None,
+        }
     }
 
     /// Whether it has no date part at all, only a time.
@@ -81,7 +93,9 @@ impl Point {
     }
 
     fn day_only(&self) -> bool {
-        self.year == YearPart::None && self.month == MonthPart::None && matches!(self.day, DayPart::Number(_))
+        self.year == YearPart::None
+            && self.month == MonthPart::None
+            && matches!(self.day, DayPart::Number(_))
     }
 }
 
@@ -112,7 +126,11 @@ pub fn find(text: &str, starts: &[usize], words: &DateWords) -> Vec<Expression> 
             next_start += 1;
         }
         let word = starts.get(next_start).copied().unwrap_or(usize::MAX);
-        let Some(digit) = bytes[at..].iter().position(u8::is_ascii_digit).map(|n| at + n) else {
+        let Some(digit) = bytes[at..]
+            .iter()
+            .position(u8::is_ascii_digit)
+            .map(|n| at + n)
+        else {
             if word == usize::MAX {
                 break;
             }
@@ -121,13 +139,21 @@ pub fn find(text: &str, starts: &[usize], words: &DateWords) -> Vec<Expression> 
         };
         let candidate = word.min(digit);
         // A letter or prefix just before the digit belongs to the date: R5.10.20, 同24日.
-        let back = if candidate == digit { parser.lead(digit, at) } else { candidate };
+        let back = if candidate == digit {
+            parser.lead(digit, at)
+        } else {
+            candidate
+        };
         let after = parser.try_at(back, &mut found);
         at = if after > candidate {
             after
         } else if candidate == digit {
             // Past the whole number: its tail is no date.
-            digit + bytes[digit..].iter().take_while(|b| b.is_ascii_digit()).count()
+            digit
+                + bytes[digit..]
+                    .iter()
+                    .take_while(|b| b.is_ascii_digit())
+                    .count()
         } else {
             candidate + 1
         };
@@ -154,7 +180,9 @@ impl Parser<'_> {
         if let Some(end) = self.law_number(at) {
             return end;
         }
-        let Some(expression) = self.expression(at) else { return at + 1 };
+        let Some(expression) = self.expression(at) else {
+            return at + 1;
+        };
         let end = expression.end;
         found.push(expression);
         end
@@ -166,9 +194,18 @@ impl Parser<'_> {
             && digit - c.len_utf8() >= floor
         {
             let at = digit - c.len_utf8();
-            let clean = self.text[..at].chars().next_back().is_none_or(|p| !p.is_ascii_alphanumeric());
-            let letter = self.words.eras.iter().any(|e| e.letters.iter().any(|l| l.chars().eq([c])));
-            if (letter && (clean || !c.is_ascii())) || self.words.prefixes.iter().any(|p| p.word == c) {
+            let clean = self.text[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|p| !p.is_ascii_alphanumeric());
+            let letter = self
+                .words
+                .eras
+                .iter()
+                .any(|e| e.letters.iter().any(|l| l.chars().eq([c])));
+            if (letter && (clean || !c.is_ascii()))
+                || self.words.prefixes.iter().any(|p| p.word == c)
+            {
                 return at;
             }
         }
@@ -181,7 +218,12 @@ impl Parser<'_> {
 
     fn eat<'w>(&self, at: usize, options: impl IntoIterator<Item = &'w String>) -> Option<usize> {
         let rest = self.rest(at);
-        options.into_iter().filter(|o| rest.starts_with(o.as_str())).map(String::len).max().map(|n| at + n)
+        options
+            .into_iter()
+            .filter(|o| rest.starts_with(o.as_str()))
+            .map(String::len)
+            .max()
+            .map(|n| at + n)
     }
 
     fn eat_char(&self, at: usize, c: char) -> Option<usize> {
@@ -207,7 +249,9 @@ impl Parser<'_> {
         let mut end = at;
         let mut positional = true;
         for c in self.rest(at).chars().take(6) {
-            let Some(&digit) = self.words.kanji_digits.get(&c) else { break };
+            let Some(&digit) = self.words.kanji_digits.get(&c) else {
+                break;
+            };
             if digit == 10 {
                 positional = false;
                 let tens = if value == 0 { 1 } else { value };
@@ -227,13 +271,18 @@ impl Parser<'_> {
         let (_, end) = self.year(at)?;
         let rest = self.rest(end);
         let law = &self.words.law_number;
-        let window: String = rest.chars().take(24).take_while(|&c| c != '\n' && c != '。' && c != '、').collect();
+        let window: String = rest
+            .chars()
+            .take(24)
+            .take_while(|&c| c != '\n' && c != '。' && c != '、')
+            .collect();
         let mark = law.marks.first().map_or("", String::as_str);
         let (kind, tail) = window.split_once(mark)?;
         if !law.kinds.iter().any(|k| kind.ends_with(k.as_str())) {
             return None;
         }
-        tail.starts_with(|c: char| c.is_ascii_digit() || self.words.kanji_digits.contains_key(&c)).then(|| end + kind.len() + mark.len())
+        tail.starts_with(|c: char| c.is_ascii_digit() || self.words.kanji_digits.contains_key(&c))
+            .then(|| end + kind.len() + mark.len())
     }
 
     fn expression(&self, at: usize) -> Option<Expression> {
@@ -253,32 +302,78 @@ impl Parser<'_> {
             } else {
                 stop = about;
             }
-            return Some(Expression { start: at, end: stop, from: Some(first), to: Some(second), range: true });
+            return Some(Expression {
+                start: at,
+                end: stop,
+                from: Some(first),
+                to: Some(second),
+                range: true,
+            });
         }
         if let Some(open) = self.eat(after_about, &w.since) {
-            return Some(Expression { start: at, end: open, from: Some(first), to: None, range: true });
+            return Some(Expression {
+                start: at,
+                end: open,
+                from: Some(first),
+                to: None,
+                range: true,
+            });
         }
         if let Some(until) = self.eat(after_about, w.until.iter().chain(&w.before)) {
-            return Some(Expression { start: at, end: until, from: None, to: Some(first), range: true });
+            return Some(Expression {
+                start: at,
+                end: until,
+                from: None,
+                to: Some(first),
+                range: true,
+            });
         }
         // 「~2023年8月」 and 「2024年3月1日~」
-        let dash_before = self.text[..at].chars().next_back().filter(|c| w.dash.iter().any(|d| d.chars().eq([*c])) && *c != '-');
+        let dash_before = self.text[..at]
+            .chars()
+            .next_back()
+            .filter(|c| w.dash.iter().any(|d| d.chars().eq([*c])) && *c != '-');
         if let Some(c) = dash_before {
             let before = self.text[..at - c.len_utf8()].chars().next_back();
             if before.is_none_or(|b| !is_word(b) && !b.is_ascii_digit() && b != ')') {
-                return Some(Expression { start: at - c.len_utf8(), end: after_about, from: None, to: Some(first), range: true });
+                return Some(Expression {
+                    start: at - c.len_utf8(),
+                    end: after_about,
+                    from: None,
+                    to: Some(first),
+                    range: true,
+                });
             }
         }
-        if let Some(dash) = self.eat(after_about, w.dash.iter().filter(|d| d.as_str() != "-" && d.as_str() != "→")) {
+        if let Some(dash) = self.eat(
+            after_about,
+            w.dash
+                .iter()
+                .filter(|d| d.as_str() != "-" && d.as_str() != "→"),
+        ) {
             let next = self.rest(dash).chars().next();
-            if !first.time_only() && next.is_none_or(|c| matches!(c, '\n' | '、' | '。' | ')' | '\t' | '|')) {
-                return Some(Expression { start: at, end: dash, from: Some(first), to: None, range: true });
+            if !first.time_only()
+                && next.is_none_or(|c| matches!(c, '\n' | '、' | '。' | ')' | '\t' | '|'))
+            {
+                return Some(Expression {
+                    start: at,
+                    end: dash,
+                    from: Some(first),
+                    to: None,
+                    range: true,
+                });
             }
         }
         if first.time_only() || first.time.is_some() {
             end = after_about;
         }
-        Some(Expression { start: at, end, from: Some(first), to: None, range: false })
+        Some(Expression {
+            start: at,
+            end,
+            from: Some(first),
+            to: None,
+            range: false,
+        })
     }
 
     /// The second point of a range that `first` starts.
@@ -291,19 +386,27 @@ impl Parser<'_> {
             (None, Some(f)) => self.eat(f, &w.joints).unwrap_or(f),
             _ => return None,
         };
-        let next = if self.rest(next).starts_with('\n') { next + 1 } else { next };
+        let next = if self.rest(next).starts_with('\n') {
+            next + 1
+        } else {
+            next
+        };
         let second = self.point(next)?;
         // After から the second date must close the range, or it is just the next date of the sentence.
         if dash.is_none() {
             let after = self.about(second.end);
             let joined = from.is_some_and(|f| next == f);
-            let closes = self.eat(after, w.until.iter()).is_some() || (joined && self.eat(after, &w.range_close).is_some());
+            let closes = self.eat(after, w.until.iter()).is_some()
+                || (joined && self.eat(after, &w.range_close).is_some());
             if !closes {
                 return None;
             }
         }
         // A hyphen binds dates only when both are whole.
-        if dash.is_some() && self.rest(at).starts_with('-') && first.time_only() != second.time_only() {
+        if dash.is_some()
+            && self.rest(at).starts_with('-')
+            && first.time_only() != second.time_only()
+        {
             return None;
         }
         if first.time_only() && !second.time_only() {
@@ -319,17 +422,31 @@ impl Parser<'_> {
     /// Whether a date without a year may begin here: what stands before must not make it a count or an ordinal.
     fn may_start(&self, at: usize, point: &Point) -> bool {
         let before = &self.text[..at];
-        let Some(last) = before.chars().next_back() else { return true };
-        if last.is_ascii_alphanumeric() || matches!(last, '.' | '/' | '+' | '=' | '_') || (last == ',' && before.len() > 1 && before.as_bytes()[before.len() - 2].is_ascii_digit()) {
+        let Some(last) = before.chars().next_back() else {
+            return true;
+        };
+        if last.is_ascii_alphanumeric()
+            || matches!(last, '.' | '/' | '+' | '=' | '_')
+            || (last == ','
+                && before.len() > 1
+                && before.as_bytes()[before.len() - 2].is_ascii_digit())
+        {
             return false;
         }
         if last == '-' && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) {
             return false;
         }
-        if last == ':' && point.time_only() && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit()) {
+        if last == ':'
+            && point.time_only()
+            && before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+        {
             return false;
         }
-        !self.words.not_before.iter().any(|n| before.ends_with(n.as_str()))
+        !self
+            .words
+            .not_before
+            .iter()
+            .any(|n| before.ends_with(n.as_str()))
     }
 
     /// One point at `at`.
@@ -398,13 +515,22 @@ impl Parser<'_> {
     fn month_day(&self, point: &mut Point) {
         let w = self.words;
         let bare = point.end == point.start;
-        let at = self.eat(point.end, w.joints.iter().filter(|j| !bare && j.chars().all(is_word))).unwrap_or(point.end);
+        let at = self
+            .eat(
+                point.end,
+                w.joints.iter().filter(|j| !bare && j.chars().all(is_word)),
+            )
+            .unwrap_or(point.end);
         if point.month == MonthPart::None
             && let Some((month, end)) = self.number(at)
             && let Some(unit) = self.eat_char(end, w.units.month)
             && (1..=12).contains(&month)
             && self.eat(unit, &w.not_after.month).is_none()
-            && (!bare || self.rest(at).starts_with(|c: char| c.is_ascii_digit()) || self.number(unit).is_some_and(|(_, e)| self.rest(e).starts_with(w.units.day)))
+            && (!bare
+                || self.rest(at).starts_with(|c: char| c.is_ascii_digit())
+                || self
+                    .number(unit)
+                    .is_some_and(|(_, e)| self.rest(e).starts_with(w.units.day)))
         {
             point.month = MonthPart::Number(month);
             point.end = unit;
@@ -419,7 +545,9 @@ impl Parser<'_> {
             && let Some(unit) = self.eat_char(end, w.units.day)
             && (1..=39).contains(&day)
             && self.eat(unit, &w.not_after.day).is_none()
-            && (!bare || point.month != MonthPart::None || self.rest(at).starts_with(|c: char| c.is_ascii_digit()))
+            && (!bare
+                || point.month != MonthPart::None
+                || self.rest(at).starts_with(|c: char| c.is_ascii_digit()))
         {
             point.day = DayPart::Number(day);
             point.end = unit;
@@ -443,7 +571,10 @@ impl Parser<'_> {
         if let Some(end) = self.eat(point.end, &parts.last) {
             point.day = DayPart::Last;
             point.end = end;
-        } else if let Some(end) = self.eat(point.end, parts.start.iter().chain(&parts.middle).chain(&parts.end)) {
+        } else if let Some(end) = self.eat(
+            point.end,
+            parts.start.iter().chain(&parts.middle).chain(&parts.end),
+        ) {
             point.end = end;
         }
     }
@@ -463,15 +594,32 @@ impl Parser<'_> {
                         let (y, e, n) = p.digits(a)?;
                         (n == 4).then_some((i32::try_from(y).ok()?, e))
                     });
-                    return Some((YearPart::Era { era, number, gregorian }, close));
+                    return Some((
+                        YearPart::Era {
+                            era,
+                            number,
+                            gregorian,
+                        },
+                        close,
+                    ));
                 }
                 (None, Some(_)) => self.eat_char(close, w.units.year)?,
                 (None, None) => return None,
             };
-            return Some((YearPart::Era { era, number, gregorian }, end));
+            return Some((
+                YearPart::Era {
+                    era,
+                    number,
+                    gregorian,
+                },
+                end,
+            ));
         }
         let (year, end, count) = self.digits(at)?;
-        if count != 4 || !(1900..=2199).contains(&year) || self.text[..at].ends_with(|c: char| c.is_ascii_digit()) {
+        if count != 4
+            || !(1900..=2199).contains(&year)
+            || self.text[..at].ends_with(|c: char| c.is_ascii_digit())
+        {
             return None;
         }
         let gregorian = i32::try_from(year).ok()?;
@@ -482,20 +630,42 @@ impl Parser<'_> {
         if let Some(unit) = self.eat_char(end, w.units.year) {
             let (other, close) = self.other_year(unit, era_year);
             return Some(match other {
-                Some((era, number)) => (YearPart::Era { era, number, gregorian: Some(gregorian) }, close),
+                Some((era, number)) => (
+                    YearPart::Era {
+                        era,
+                        number,
+                        gregorian: Some(gregorian),
+                    },
+                    close,
+                ),
                 None => (YearPart::Gregorian(gregorian), unit),
             });
         }
         let (other, close) = self.other_year(end, era_year);
         let (era, number) = other?;
         let close = self.eat_char(close, w.units.year).unwrap_or(close);
-        Some((YearPart::Era { era, number, gregorian: Some(gregorian) }, close))
+        Some((
+            YearPart::Era {
+                era,
+                number,
+                gregorian: Some(gregorian),
+            },
+            close,
+        ))
     }
 
     /// `(2023年)` or `(令和5年)` beside a year.
-    fn other_year<T>(&self, at: usize, read: impl Fn(&Self, usize) -> Option<(T, usize)>) -> (Option<T>, usize) {
-        let Some(open) = self.eat_char(at, '(') else { return (None, at) };
-        let Some((value, end)) = read(self, open) else { return (None, at) };
+    fn other_year<T>(
+        &self,
+        at: usize,
+        read: impl Fn(&Self, usize) -> Option<(T, usize)>,
+    ) -> (Option<T>, usize) {
+        let Some(open) = self.eat_char(at, '(') else {
+            return (None, at);
+        };
+        let Some((value, end)) = read(self, open) else {
+            return (None, at);
+        };
         let end = self.eat_char(end, self.words.units.year).unwrap_or(end);
         match self.eat_char(end, ')') {
             Some(close) => (Some(value), close),
@@ -508,13 +678,21 @@ impl Parser<'_> {
         let w = self.words;
         let rest = self.rest(at);
         for (index, era) in w.eras.iter().enumerate() {
-            let by_name = rest.starts_with(era.name.as_str()).then_some(era.name.len());
+            let by_name = rest
+                .starts_with(era.name.as_str())
+                .then_some(era.name.len());
             let by_letter = || {
                 let letter = era.letters.iter().find(|l| rest.starts_with(l.as_str()))?;
-                let clean = self.text[..at].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric());
-                (clean && rest[letter.len()..].starts_with(|c: char| c.is_ascii_digit())).then_some(letter.len())
+                let clean = self.text[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|c| !c.is_ascii_alphanumeric());
+                (clean && rest[letter.len()..].starts_with(|c: char| c.is_ascii_digit()))
+                    .then_some(letter.len())
             };
-            let Some(length) = by_name.or_else(by_letter) else { continue };
+            let Some(length) = by_name.or_else(by_letter) else {
+                continue;
+            };
             let after = at + length;
             if let Some(end) = self.eat_char(after, w.units.first_year) {
                 return Some((index, 1, end));
@@ -529,15 +707,39 @@ impl Parser<'_> {
     fn separated(&self, at: usize) -> Option<Point> {
         let mut point = Point::new(at);
         let (year, next, sep) = if let Some((era, number, end)) = self.era(at) {
-            let sep = self.rest(end).chars().next().filter(|c| matches!(c, '.' | '/' | '-'))?;
-            (YearPart::Era { era, number, gregorian: None }, end + 1, sep)
+            let sep = self
+                .rest(end)
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '.' | '/' | '-'))?;
+            (
+                YearPart::Era {
+                    era,
+                    number,
+                    gregorian: None,
+                },
+                end + 1,
+                sep,
+            )
         } else {
             let (first, end, count) = self.digits(at)?;
-            let sep = self.rest(end).chars().next().filter(|c| matches!(c, '.' | '/' | '-'))?;
+            let sep = self
+                .rest(end)
+                .chars()
+                .next()
+                .filter(|c| matches!(c, '.' | '/' | '-'))?;
             if count == 4 && (1900..=2199).contains(&first) {
-                (YearPart::Gregorian(i32::try_from(first).ok()?), end + 1, sep)
+                (
+                    YearPart::Gregorian(i32::try_from(first).ok()?),
+                    end + 1,
+                    sep,
+                )
             } else {
-                return if count <= 2 && sep == '/' { self.slash_day(at, first, end + 1) } else { None };
+                return if count <= 2 && sep == '/' {
+                    self.slash_day(at, first, end + 1)
+                } else {
+                    None
+                };
             }
         };
         if self.text[..at].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.')) {
@@ -564,7 +766,8 @@ impl Parser<'_> {
             return Some(point);
         }
         // 2024/2 as a month: only with a slash, and nothing of a number after it.
-        let closed = end_char.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/' | '-' | ','));
+        let closed = end_char
+            .is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '/' | '-' | ','));
         (sep == '/' && closed && matches!(point.year, YearPart::Gregorian(_))).then(|| {
             point.end = end;
             point
@@ -588,11 +791,40 @@ impl Parser<'_> {
         let mut probe = point;
         self.weekday(&mut probe);
         let after = self.rest(probe.end).chars().next();
-        let at_line_start = before.is_none_or(|c| matches!(c, '\n' | '・' | '\t' | '|' | '■' | '●' | '○' | '◆' | '(' | '~' | '、' | ':' | '。' | ' '));
+        let at_line_start = before.is_none_or(|c| {
+            matches!(
+                c,
+                '\n' | '・'
+                    | '\t'
+                    | '|'
+                    | '■'
+                    | '●'
+                    | '○'
+                    | '◆'
+                    | '('
+                    | '~'
+                    | '、'
+                    | ':'
+                    | '。'
+                    | ' '
+            )
+        });
         let opens = after.is_none_or(|c| matches!(c, '\n' | '\t' | '|' | ':' | '、' | '~' | ')'));
-        let particle = self.eat(probe.end, self.words.from.iter().chain(&self.words.until).chain(&self.words.since)).is_some()
+        let particle = self
+            .eat(
+                probe.end,
+                self.words
+                    .from
+                    .iter()
+                    .chain(&self.words.until)
+                    .chain(&self.words.since),
+            )
+            .is_some()
             || self.time(probe.end, true).is_some();
-        (probe.weekday.is_some() || particle || (at_line_start && (opens || after.is_some_and(is_word)))).then_some(point)
+        (probe.weekday.is_some()
+            || particle
+            || (at_line_start && (opens || after.is_some_and(is_word))))
+        .then_some(point)
     }
 
     /// `23 NOV 2023`.
@@ -603,9 +835,13 @@ impl Parser<'_> {
         }
         let rest = self.rest(end).strip_prefix(' ')?;
         let name: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
-        let month = self.words.english_months.iter().position(|m| name.len() >= 3 && name.to_ascii_lowercase().starts_with(m.as_str()))?;
+        let month =
+            self.words.english_months.iter().position(|m| {
+                name.len() >= 3 && name.to_ascii_lowercase().starts_with(m.as_str())
+            })?;
         let next = end + 1 + name.len();
-        let year_at = next + self.rest(next).len() - self.rest(next).trim_start_matches([' ', ',', '.']).len();
+        let year_at = next + self.rest(next).len()
+            - self.rest(next).trim_start_matches([' ', ',', '.']).len();
         let (year, stop, count) = self.digits(year_at)?;
         if count != 4 {
             return None;
@@ -624,7 +860,9 @@ impl Parser<'_> {
         let rest = self.rest(at);
         let mut point = Point::new(at);
         for relative in &w.relative {
-            let Some(word) = relative.words.iter().find(|x| rest.starts_with(x.as_str())) else { continue };
+            let Some(word) = relative.words.iter().find(|x| rest.starts_with(x.as_str())) else {
+                continue;
+            };
             point.end = at + word.len();
             match relative.unit {
                 Unit::Day => {
@@ -675,11 +913,21 @@ impl Parser<'_> {
     fn weekday(&self, point: &mut Point) {
         let w = self.words;
         let rest = self.rest(point.end);
-        let Some(first) = rest.chars().next() else { return };
+        let Some(first) = rest.chars().next() else {
+            return;
+        };
         let open = matches!(first, '(' | '<' | '[' | '〔' | '【' | '〈' | '（');
-        let at = if open { point.end + first.len_utf8() } else { point.end };
-        let Some(c) = self.rest(at).chars().next() else { return };
-        let Some(index) = w.weekdays.iter().position(|&d| d == c) else { return };
+        let at = if open {
+            point.end + first.len_utf8()
+        } else {
+            point.end
+        };
+        let Some(c) = self.rest(at).chars().next() else {
+            return;
+        };
+        let Some(index) = w.weekdays.iter().position(|&d| d == c) else {
+            return;
+        };
         let mut end = at + c.len_utf8();
         let suffixed = self.eat(end, &w.weekday_suffix);
         if let Some(e) = suffixed {
@@ -694,7 +942,14 @@ impl Parser<'_> {
             if let Some(e) = self.eat(end, &w.holiday_marks) {
                 end = e;
             }
-            let Some(close) = self.rest(end).chars().next().filter(|c| matches!(c, ')' | '>' | ']' | '〕' | '】' | '〉' | '）')) else { return };
+            let Some(close) = self
+                .rest(end)
+                .chars()
+                .next()
+                .filter(|c| matches!(c, ')' | '>' | ']' | '〕' | '】' | '〉' | '）'))
+            else {
+                return;
+            };
             end += close.len_utf8();
         } else if suffixed.is_none() {
             return;
@@ -716,24 +971,42 @@ impl Parser<'_> {
             next = end;
         }
         if let Some(end) = self.eat(next, &parts.noon) {
-            return Some((Time { hour: 12, minute: 0 }, end));
+            return Some((
+                Time {
+                    hour: 12,
+                    minute: 0,
+                },
+                end,
+            ));
         }
         if let Some(end) = self.eat(next, &parts.am) {
             (next, told) = (end, true);
         } else if let Some(end) = self.eat(next, &parts.pm) {
             (next, pm, told) = (end, true, true);
         }
-        let (hour, end) = if told || dated { self.number(next)? } else { self.digits(next).map(|(v, e, _)| (v, e))? };
+        let (hour, end) = if told || dated {
+            self.number(next)?
+        } else {
+            self.digits(next).map(|(v, e, _)| (v, e))?
+        };
         if hour > 30 {
             return None;
         }
         let shift = |h: u32| if pm && h < 12 { h + 12 } else { h };
         if let Some(unit) = self.eat_char(end, w.units.hour) {
-            if self.eat(unit, &w.not_after.hour).is_some() || (end - next > 2 && self.text.as_bytes()[next].is_ascii_digit()) {
+            if self.eat(unit, &w.not_after.hour).is_some()
+                || (end - next > 2 && self.text.as_bytes()[next].is_ascii_digit())
+            {
                 return None;
             }
             if let Some(half) = self.eat_char(unit, w.units.half) {
-                return Some((Time { hour: shift(hour), minute: 30 }, half));
+                return Some((
+                    Time {
+                        hour: shift(hour),
+                        minute: 30,
+                    },
+                    half,
+                ));
             }
             if let Some((minute, e)) = self.number(unit)
                 && minute < 100
@@ -744,9 +1017,21 @@ impl Parser<'_> {
                     Some((_, s)) => self.eat_char(s, w.units.second).unwrap_or(stop),
                     None => stop,
                 };
-                return Some((Time { hour: shift(hour), minute }, stop));
+                return Some((
+                    Time {
+                        hour: shift(hour),
+                        minute,
+                    },
+                    stop,
+                ));
             }
-            return Some((Time { hour: shift(hour), minute: 0 }, unit));
+            return Some((
+                Time {
+                    hour: shift(hour),
+                    minute: 0,
+                },
+                unit,
+            ));
         }
         let colon = self.eat_char(end, ':')?;
         let (minute, stop, count) = self.digits(colon)?;
@@ -761,7 +1046,13 @@ impl Parser<'_> {
         if after.is_some_and(|c| c.is_ascii_alphanumeric() || c == '.') {
             return None;
         }
-        Some((Time { hour: shift(hour), minute }, stop))
+        Some((
+            Time {
+                hour: shift(hour),
+                minute,
+            },
+            stop,
+        ))
     }
 }
 

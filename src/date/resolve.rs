@@ -62,8 +62,19 @@ pub struct Frame {
 }
 
 /// Resolves `expressions`, which stand in the order of the text.
-pub fn resolve(text: &str, expressions: &[Expression], words: &DateWords, frame: Frame) -> Vec<DateFact> {
-    let mut resolver = Resolver { words, frame, last: None, anchor: None, next_years: years_ahead(expressions, words) };
+pub fn resolve(
+    text: &str,
+    expressions: &[Expression],
+    words: &DateWords,
+    frame: Frame,
+) -> Vec<DateFact> {
+    let mut resolver = Resolver {
+        words,
+        frame,
+        last: None,
+        anchor: None,
+        next_years: years_ahead(expressions, words),
+    };
     let mut facts = Vec::with_capacity(expressions.len());
     for (i, expression) in expressions.iter().enumerate() {
         facts.push(resolver.expression(text, i, expression));
@@ -77,7 +88,11 @@ fn years_ahead(expressions: &[Expression], words: &DateWords) -> Vec<Option<i32>
     let mut next = None;
     for (i, e) in expressions.iter().enumerate().rev() {
         ahead[i] = next;
-        if let Some(year) = [e.from, e.to].into_iter().flatten().find_map(|p| stated_year(&p, words)) {
+        if let Some(year) = [e.from, e.to]
+            .into_iter()
+            .flatten()
+            .find_map(|p| stated_year(&p, words))
+        {
             next = Some(year);
         }
     }
@@ -87,8 +102,12 @@ fn years_ahead(expressions: &[Expression], words: &DateWords) -> Vec<Option<i32>
 fn stated_year(point: &Point, words: &DateWords) -> Option<i32> {
     match point.year {
         YearPart::Gregorian(y) => Some(y),
-        YearPart::Era { gregorian: Some(y), .. } => Some(y),
-        YearPart::Era { era, number, .. } => words.eras.get(era).map(|e| e.start.year() + number - 1),
+        YearPart::Era {
+            gregorian: Some(y), ..
+        } => Some(y),
+        YearPart::Era { era, number, .. } => {
+            words.eras.get(era).map(|e| e.start.year() + number - 1)
+        }
         _ => None,
     }
 }
@@ -142,26 +161,45 @@ impl Resolver<'_> {
             attributive,
             time_only: first.is_some_and(|p| p.time_only()),
             year_stated: first.is_some_and(|p| stated_year(&p, self.words).is_some()),
-            relative: first.is_some_and(|p| matches!(p.day, DayPart::Shift(_)) || matches!(p.month, MonthPart::Shift(_)) || matches!(p.year, YearPart::Shift(..))),
+            relative: first.is_some_and(|p| {
+                matches!(p.day, DayPart::Shift(_))
+                    || matches!(p.month, MonthPart::Shift(_))
+                    || matches!(p.year, YearPart::Shift(..))
+            }),
         }
     }
 
     fn attributive(&self, text: &str, e: &Expression) -> bool {
         let rest = text.get(e.end..).unwrap_or("");
-        self.words.attributive.iter().any(|a| rest.starts_with(a.as_str()))
+        self.words
+            .attributive
+            .iter()
+            .any(|a| rest.starts_with(a.as_str()))
     }
 
-    fn point(&self, p: &Point, previous: Option<Moment>, index: usize, second: bool) -> (Option<Moment>, Option<Problem>) {
+    fn point(
+        &self,
+        p: &Point,
+        previous: Option<Moment>,
+        index: usize,
+        second: bool,
+    ) -> (Option<Moment>, Option<Problem>) {
         let base = previous.or(self.last);
         let anchor = previous.and_then(Moment::date).or(self.anchor);
         let mut problem = None;
         if p.time_only() {
-            let Some(day) = anchor else { return (None, None) };
+            let Some(day) = anchor else {
+                return (None, None);
+            };
             return with_time(Moment::day(day), p);
         }
         let year = match p.year {
             YearPart::Gregorian(y) => Some(y),
-            YearPart::Era { era, number, gregorian } => {
+            YearPart::Era {
+                era,
+                number,
+                gregorian,
+            } => {
                 let (year, found) = self.era_year(era, number, gregorian, p);
                 problem = found;
                 match year {
@@ -181,56 +219,111 @@ impl Resolver<'_> {
         };
         // Day by another day: 同日, 翌日.
         if let DayPart::Shift(n) = p.day {
-            let Some(day) = anchor else { return (None, Some(Problem::Dangling)) };
-            let moved = if n >= 0 { day.checked_add_days(Days::new(u64::from(n.unsigned_abs()))) } else { day.checked_sub_days(Days::new(u64::from(n.unsigned_abs()))) };
-            let Some(day) = moved else { return (None, None) };
+            let Some(day) = anchor else {
+                return (None, Some(Problem::Dangling));
+            };
+            let moved = if n >= 0 {
+                day.checked_add_days(Days::new(u64::from(n.unsigned_abs())))
+            } else {
+                day.checked_sub_days(Days::new(u64::from(n.unsigned_abs())))
+            };
+            let Some(day) = moved else {
+                return (None, None);
+            };
             let (moment, time_problem) = with_time(Moment::day(day), p);
             return (moment, weekday_problem(p, day).or(time_problem));
         }
         let (year, month) = match p.month {
             MonthPart::Number(m) => (year, Some(m)),
             MonthPart::Shift(n) => {
-                let Some(b) = base.filter(|b| b.month.is_some()) else { return (None, Some(Problem::Dangling)) };
+                let Some(b) = base.filter(|b| b.month.is_some()) else {
+                    return (None, Some(Problem::Dangling));
+                };
                 let months = b.year * 12 + i32::try_from(b.month.unwrap_or(1)).unwrap_or(1) - 1 + n;
-                (Some(months.div_euclid(12)), u32::try_from(months.rem_euclid(12) + 1).ok())
+                (
+                    Some(months.div_euclid(12)),
+                    u32::try_from(months.rem_euclid(12) + 1).ok(),
+                )
             }
-            MonthPart::None if is_day_only(p) => match anchor.map(Moment::day).or(base.filter(|b| b.month.is_some())) {
+            MonthPart::None if is_day_only(p) => match anchor
+                .map(Moment::day)
+                .or(base.filter(|b| b.month.is_some()))
+            {
                 Some(b) => return self.bare_day(p, b, second),
                 None => return (None, None),
             },
             MonthPart::None => (year, None),
         };
         let Some(month) = month else {
-            return (year.map(|year| Moment { year, month: None, day: None, hour: None, minute: None }), problem);
+            return (
+                year.map(|year| Moment {
+                    year,
+                    month: None,
+                    day: None,
+                    hour: None,
+                    minute: None,
+                }),
+                problem,
+            );
         };
-        let Some(year) = year.or_else(|| self.infer_year(p, month, previous, index)) else { return (None, problem) };
+        let Some(year) = year.or_else(|| self.infer_year(p, month, previous, index)) else {
+            return (None, problem);
+        };
         let day = match p.day {
             DayPart::Number(d) => Some(d),
             DayPart::Last => last_of_month(year, month).map(|d| d.day()),
             _ => None,
         };
         let Some(day) = day else {
-            return (Some(Moment { year, month: Some(month), day: None, hour: None, minute: None }), problem);
+            return (
+                Some(Moment {
+                    year,
+                    month: Some(month),
+                    day: None,
+                    hour: None,
+                    minute: None,
+                }),
+                problem,
+            );
         };
-        let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else { return (None, Some(Problem::Impossible)) };
+        let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
+            return (None, Some(Problem::Impossible));
+        };
         let (moment, time_problem) = with_time(Moment::day(date), p);
-        (moment, problem.or_else(|| weekday_problem(p, date)).or(time_problem))
+        (
+            moment,
+            problem
+                .or_else(|| weekday_problem(p, date))
+                .or(time_problem),
+        )
     }
 
     /// `24日` after another date: of its month, or of the next when a range runs over the month's end.
     fn bare_day(&self, p: &Point, base: Moment, second: bool) -> (Option<Moment>, Option<Problem>) {
-        let DayPart::Number(day) = p.day else { return (None, None) };
+        let DayPart::Number(day) = p.day else {
+            return (None, None);
+        };
         let (mut year, mut month) = (base.year, base.month.unwrap_or(1));
         if second && base.day.is_some_and(|d| day < d) {
-            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            (year, month) = if month == 12 {
+                (year + 1, 1)
+            } else {
+                (year, month + 1)
+            };
         }
-        let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else { return (None, Some(Problem::Impossible)) };
+        let Some(date) = NaiveDate::from_ymd_opt(year, month, day) else {
+            return (None, Some(Problem::Impossible));
+        };
         // A weekday that fits another month nearby, and not this one, settles the month.
         if let Some(weekday) = p.weekday
             && date.weekday() != weekday
             && let Some(near) = (1..=2u32).find_map(|n| {
                 let months = year * 12 + i32::try_from(month).ok()? - 1 + i32::try_from(n).ok()?;
-                let d = NaiveDate::from_ymd_opt(months.div_euclid(12), u32::try_from(months.rem_euclid(12)).ok()? + 1, day)?;
+                let d = NaiveDate::from_ymd_opt(
+                    months.div_euclid(12),
+                    u32::try_from(months.rem_euclid(12)).ok()? + 1,
+                    day,
+                )?;
                 (d.weekday() == weekday).then_some(d)
             })
         {
@@ -240,8 +333,16 @@ impl Resolver<'_> {
         (moment, weekday_problem(p, date).or(problem))
     }
 
-    fn era_year(&self, era: usize, number: i32, gregorian: Option<i32>, p: &Point) -> (Option<i32>, Option<Problem>) {
-        let Some(e) = self.words.eras.get(era) else { return (None, None) };
+    fn era_year(
+        &self,
+        era: usize,
+        number: i32,
+        gregorian: Option<i32>,
+        p: &Point,
+    ) -> (Option<i32>, Option<Problem>) {
+        let Some(e) = self.words.eras.get(era) else {
+            return (None, None);
+        };
         let by_era = e.start.year() + number - 1;
         if let Some(written) = gregorian {
             if written == by_era {
@@ -253,7 +354,10 @@ impl Resolver<'_> {
         if number < 1 {
             return (None, Some(Problem::Impossible));
         }
-        let end = era.checked_sub(1).and_then(|i| self.words.eras.get(i)).map(|next| next.start);
+        let end = era
+            .checked_sub(1)
+            .and_then(|i| self.words.eras.get(i))
+            .map(|next| next.start);
         if let Some(end) = end {
             let first = match (p.month, p.day) {
                 (MonthPart::Number(m), DayPart::Number(d)) => NaiveDate::from_ymd_opt(by_era, m, d),
@@ -265,7 +369,9 @@ impl Resolver<'_> {
             }
         }
         let starts_before = match (p.month, p.day) {
-            (MonthPart::Number(m), DayPart::Number(d)) => NaiveDate::from_ymd_opt(by_era, m, d).is_some_and(|x| x < e.start),
+            (MonthPart::Number(m), DayPart::Number(d)) => {
+                NaiveDate::from_ymd_opt(by_era, m, d).is_some_and(|x| x < e.start)
+            }
             (MonthPart::Number(m), _) => last_of_month(by_era, m).is_some_and(|x| x < e.start),
             _ => false,
         };
@@ -283,29 +389,64 @@ impl Resolver<'_> {
         {
             return Some(year);
         }
-        let written = self.last.map(|m| m.year).into_iter().chain(self.next_years[index]).max();
-        written.map(|y| if shift == 0 { y } else { self.last.filter(|l| l.year == y).map_or(y + shift, |_| y + shift) })
+        let written = self
+            .last
+            .map(|m| m.year)
+            .into_iter()
+            .chain(self.next_years[index])
+            .max();
+        written.map(|y| {
+            if shift == 0 {
+                y
+            } else {
+                self.last
+                    .filter(|l| l.year == y)
+                    .map_or(y + shift, |_| y + shift)
+            }
+        })
     }
 
     /// The only year of the last five in which the day falls on the weekday written.
     fn year_by_weekday(&self, p: &Point, month: u32, day: u32) -> Option<i32> {
         let as_of = self.frame.as_of?;
         let weekday = p.weekday?;
-        let fits = |y: i32| NaiveDate::from_ymd_opt(y, month, day).is_some_and(|d| d.weekday() == weekday && d <= as_of);
+        let fits = |y: i32| {
+            NaiveDate::from_ymd_opt(y, month, day)
+                .is_some_and(|d| d.weekday() == weekday && d <= as_of)
+        };
         let mut years = (as_of.year() - 4..=as_of.year()).filter(|&y| fits(y));
         let year = years.next()?;
         years.next().is_none().then_some(year)
     }
 
-    fn infer_year(&self, p: &Point, month: u32, previous: Option<Moment>, index: usize) -> Option<i32> {
+    fn infer_year(
+        &self,
+        p: &Point,
+        month: u32,
+        previous: Option<Moment>,
+        index: usize,
+    ) -> Option<i32> {
         if let Some(previous) = previous {
-            let earlier = previous.month.is_some_and(|m| (month, day_number(p)) < (m, previous.day.unwrap_or(1)));
-            return Some(if earlier && previous.month != Some(month) { previous.year + 1 } else { previous.year });
+            let earlier = previous
+                .month
+                .is_some_and(|m| (month, day_number(p)) < (m, previous.day.unwrap_or(1)));
+            return Some(if earlier && previous.month != Some(month) {
+                previous.year + 1
+            } else {
+                previous.year
+            });
         }
         let reference = self.anchor.map(Moment::day).or(self.last);
         let day = day_number(p);
         let mut candidates: Vec<i32> = Vec::new();
-        for base in [reference.map(|m| m.year), self.frame.published.map(|d| d.year()), self.next_years[index]].into_iter().flatten() {
+        for base in [
+            reference.map(|m| m.year),
+            self.frame.published.map(|d| d.year()),
+            self.next_years[index],
+        ]
+        .into_iter()
+        .flatten()
+        {
             for y in base - 1..=base + 1 {
                 if !candidates.contains(&y) {
                     candidates.push(y);
@@ -316,7 +457,9 @@ impl Resolver<'_> {
             return p.weekday.and_then(|_| self.year_by_weekday(p, month, day));
         }
         candidates.into_iter().min_by_key(|&year| {
-            let Some(date) = NaiveDate::from_ymd_opt(year, month, day.min(28)) else { return i64::MAX };
+            let Some(date) = NaiveDate::from_ymd_opt(year, month, day.min(28)) else {
+                return i64::MAX;
+            };
             let mut cost = 0;
             if let Some(weekday) = p.weekday
                 && NaiveDate::from_ymd_opt(year, month, day).is_none_or(|d| d.weekday() != weekday)
@@ -342,7 +485,11 @@ impl Resolver<'_> {
             match (reference.and_then(Moment::last_day), self.next_years[index]) {
                 (Some(r), _) => {
                     let forward = (date - r).num_days();
-                    cost += if forward < -7 { -forward * 5 / 4 } else { forward.abs() };
+                    cost += if forward < -7 {
+                        -forward * 5 / 4
+                    } else {
+                        forward.abs()
+                    };
                 }
                 (None, Some(next)) => {
                     cost += i64::from((next - year).abs()) * 365;
@@ -363,19 +510,39 @@ fn day_number(p: &Point) -> u32 {
 }
 
 fn weekday_problem(p: &Point, date: NaiveDate) -> Option<Problem> {
-    p.weekday.filter(|&w| w != date.weekday()).map(|written| Problem::Weekday { date, written })
+    p.weekday
+        .filter(|&w| w != date.weekday())
+        .map(|written| Problem::Weekday { date, written })
 }
 
 /// Adds the time; 24時 and later is of the next day.
 fn with_time(day: Moment, p: &Point) -> (Option<Moment>, Option<Problem>) {
-    let Some(time) = p.time else { return (Some(day), None) };
+    let Some(time) = p.time else {
+        return (Some(day), None);
+    };
     if time.minute > 59 {
         return (Some(day), Some(Problem::Impossible));
     }
     if time.hour < 24 {
-        return (Some(Moment { hour: Some(time.hour), minute: Some(time.minute), ..day }), None);
+        return (
+            Some(Moment {
+                hour: Some(time.hour),
+                minute: Some(time.minute),
+                ..day
+            }),
+            None,
+        );
     }
-    let Some(next) = day.date().and_then(|d| d.succ_opt()) else { return (Some(day), None) };
+    let Some(next) = day.date().and_then(|d| d.succ_opt()) else {
+        return (Some(day), None);
+    };
     let problem = (time.hour > 29).then_some(Problem::Impossible);
-    (Some(Moment { hour: Some(time.hour % 24), minute: Some(time.minute), ..Moment::day(next) }), problem)
+    (
+        Some(Moment {
+            hour: Some(time.hour % 24),
+            minute: Some(time.minute),
+            ..Moment::day(next)
+        }),
+        problem,
+    )
 }

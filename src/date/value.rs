@@ -23,7 +23,13 @@ pub struct Moment {
 impl Moment {
     /// A moment of day precision.
     pub fn day(date: NaiveDate) -> Self {
-        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()), hour: None, minute: None }
+        Self {
+            year: date.year(),
+            month: Some(date.month()),
+            day: Some(date.day()),
+            hour: None,
+            minute: None,
+        }
     }
 
     /// The calendar day, where the text is that fine.
@@ -48,7 +54,11 @@ impl Moment {
 
 /// The last day of a month.
 pub fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    let (y, m) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let (y, m) = if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    };
     NaiveDate::from_ymd_opt(y, m, 1)?.pred_opt()
 }
 

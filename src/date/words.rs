@@ -211,14 +211,24 @@ impl DateWords {
     }
 
     fn ten(&self) -> String {
-        self.kanji_digits.iter().find(|&(_, &v)| v == 10).map_or_else(String::new, |(c, _)| c.to_string())
+        self.kanji_digits
+            .iter()
+            .find(|&(_, &v)| v == 10)
+            .map_or_else(String::new, |(c, _)| c.to_string())
     }
 
     /// The words a date can start with, for the one scan over the text.
     pub fn starts(&self) -> Vec<String> {
         let mut words: Vec<String> = self.eras.iter().map(|e| e.name.clone()).collect();
         words.extend(self.relative.iter().flat_map(|r| r.words.iter().cloned()));
-        words.extend(self.day_parts.am.iter().chain(&self.day_parts.pm).chain(&self.day_parts.noon).cloned());
+        words.extend(
+            self.day_parts
+                .am
+                .iter()
+                .chain(&self.day_parts.pm)
+                .chain(&self.day_parts.noon)
+                .cloned(),
+        );
         for digit in self.kanji_digits.keys() {
             words.push(format!("{digit}{}", self.units.month));
             words.push(format!("{}{digit}{}", self.ten(), self.units.month));

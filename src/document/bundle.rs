@@ -8,7 +8,11 @@ use super::view::View;
 
 /// Ranges of the view, one a report, in order. `about_incident` tells for a range of the view how strongly it speaks of
 /// an incident in the organisation's own voice (0 for not at all).
-pub fn split(view: &View, about_incident: &dyn Fn(usize, usize) -> usize, is_headline: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
+pub fn split(
+    view: &View,
+    about_incident: &dyn Fn(usize, usize) -> usize,
+    is_headline: &dyn Fn(usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let text = view.text.as_str();
     let lines = lines(text);
     let mut cuts: Vec<usize> = Vec::new();
@@ -20,7 +24,9 @@ pub fn split(view: &View, about_incident: &dyn Fn(usize, usize) -> usize, is_hea
         let series = prefix_shape(line).is_some_and(|p| prefixes.contains(&p));
         if ruled {
             cuts.push((end + 1).min(text.len()));
-        } else if series || (before_blank && i > 0 && is_headline(start, end) && closed_before(text, start)) {
+        } else if series
+            || (before_blank && i > 0 && is_headline(start, end) && closed_before(text, start))
+        {
             cuts.push(start);
         }
     }
@@ -39,7 +45,10 @@ pub fn split(view: &View, about_incident: &dyn Fn(usize, usize) -> usize, is_hea
     if prefixes.is_empty() {
         return ranges;
     }
-    ranges.into_iter().flat_map(|(start, end)| cut_tail(text, start, end, about_incident)).collect()
+    ranges
+        .into_iter()
+        .flat_map(|(start, end)| cut_tail(text, start, end, about_incident))
+        .collect()
 }
 
 fn lines(text: &str) -> Vec<(usize, usize)> {
@@ -91,32 +100,63 @@ fn series_prefixes(text: &str, lines: &[(usize, usize)]) -> Vec<String> {
             }
         }
     }
-    seen.into_iter().filter(|&(_, n)| n >= 2).map(|(s, _)| s).collect()
+    seen.into_iter()
+        .filter(|&(_, n)| n >= 2)
+        .map(|(s, _)| s)
+        .collect()
 }
 
 /// Whether a report of some length has come to its end before `at`.
 fn closed_before(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
-    before.len() >= 600 && before.ends_with(|c: char| matches!(c, '。' | ')' | '上' | '」') || c.is_ascii_alphanumeric() || c == super::view::OPAQUE)
+    before.len() >= 600
+        && before.ends_with(|c: char| {
+            matches!(c, '。' | ')' | '上' | '」')
+                || c.is_ascii_alphanumeric()
+                || c == super::view::OPAQUE
+        })
 }
 
 /// Shortest text of another subject that is cut off, in bytes.
 const TAIL_BYTES: usize = 240;
 
 /// In a bundle, cuts off text that follows a report under a headline of its own and speaks of something else.
-fn cut_tail(text: &str, start: usize, end: usize, about_incident: &dyn Fn(usize, usize) -> usize) -> Vec<(usize, usize)> {
+fn cut_tail(
+    text: &str,
+    start: usize,
+    end: usize,
+    about_incident: &dyn Fn(usize, usize) -> usize,
+) -> Vec<(usize, usize)> {
     let lines = lines(&text[start..end]);
     for (i, &(from, to)) in lines.iter().enumerate().skip(3) {
         let (from, to) = (start + from, start + to);
         let line = text[from..to].trim();
         let chars = line.chars().count();
-        let blank = |j: usize| lines.get(j).is_none_or(|&(a, b)| text[start + a..start + b].trim().is_empty());
+        let blank = |j: usize| {
+            lines
+                .get(j)
+                .is_none_or(|&(a, b)| text[start + a..start + b].trim().is_empty())
+        };
         let title = (12..=90).contains(&chars)
             && blank(i - 1)
-            && (blank(i + 1) || (lines.get(i + 1).is_some_and(|&(a, b)| text[start + a..start + b].chars().count() < 20) && blank(i + 2)))
+            && (blank(i + 1)
+                || (lines
+                    .get(i + 1)
+                    .is_some_and(|&(a, b)| text[start + a..start + b].chars().count() < 20)
+                    && blank(i + 2)))
             && !line.ends_with(['。', '、', ':'])
-            && !line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '(' | '・' | '※' | '■' | '□' | '○' | '●' | '<' | '①'..='⑳' | '•' | '-'));
-        if title && end - to >= TAIL_BYTES && about_incident(from, end) == 0 && about_incident(start, from) > 0 {
+            && !line.starts_with(|c: char| {
+                c.is_ascii_digit()
+                    || matches!(
+                        c,
+                        '(' | '・' | '※' | '■' | '□' | '○' | '●' | '<' | '①'..='⑳' | '•' | '-'
+                    )
+            });
+        if title
+            && end - to >= TAIL_BYTES
+            && about_incident(from, end) == 0
+            && about_incident(start, from) > 0
+        {
             return vec![(start, from), (from, end)];
         }
     }

@@ -81,7 +81,14 @@ impl Layout {
         layout
     }
 
-    fn push_line(&mut self, view: &View, start: usize, end: usize, after_blank: bool, headings: &[usize]) {
+    fn push_line(
+        &mut self,
+        view: &View,
+        start: usize,
+        end: usize,
+        after_blank: bool,
+        headings: &[usize],
+    ) {
         let line = &view.text[start..end];
         let (marker, length) = marker(view, start, line);
         let body = start + length;
@@ -98,7 +105,15 @@ impl Layout {
         } else {
             BlockKind::Text
         };
-        self.blocks.push(Block { start, end, body, kind, marker, heading: None, after_blank });
+        self.blocks.push(Block {
+            start,
+            end,
+            body,
+            kind,
+            marker,
+            heading: None,
+            after_blank,
+        });
     }
 
     /// Short lines between blank lines are headings too; and every line learns which heading stands over it.
@@ -116,13 +131,19 @@ impl Layout {
                 && !last
                 && line.chars().count() <= HEADING_CHARS
                 && !line.ends_with(['。', '、'])
-                && line.chars().next_back().is_some_and(|c| is_noun_end(c) || matches!(c, ')' | '」' | ':'))
+                && line
+                    .chars()
+                    .next_back()
+                    .is_some_and(|c| is_noun_end(c) || matches!(c, ')' | '」' | ':'))
             {
                 self.blocks[i].kind = BlockKind::Heading;
             }
             let block = self.blocks[i];
             if block.kind == BlockKind::Heading {
-                while stack.last().is_some_and(|&top| level(&self.blocks[top]) <= level(&block)) {
+                while stack
+                    .last()
+                    .is_some_and(|&top| level(&self.blocks[top]) <= level(&block))
+                {
                     stack.pop();
                 }
                 self.blocks[i].heading = stack.last().copied();
@@ -147,14 +168,21 @@ impl Layout {
                         '『' => '』',
                         _ => ')',
                     };
-                    if let Some(n) = text[at..block.end].find(close).filter(|&n| n <= BRACKET_BYTES) {
+                    if let Some(n) = text[at..block.end]
+                        .find(close)
+                        .filter(|&n| n <= BRACKET_BYTES)
+                    {
                         shut = at + n;
                     }
                 }
                 '。' | '!' | '?' if at >= shut => {
                     let end = at + c.len_utf8();
                     if end > start {
-                        self.sentences.push(Sentence { start, end, block: index });
+                        self.sentences.push(Sentence {
+                            start,
+                            end,
+                            block: index,
+                        });
                     }
                     start = end;
                 }
@@ -162,19 +190,29 @@ impl Layout {
             }
         }
         if block.end > start && !text[start..block.end].trim().is_empty() {
-            self.sentences.push(Sentence { start, end: block.end, block: index });
+            self.sentences.push(Sentence {
+                start,
+                end: block.end,
+                block: index,
+            });
         }
     }
 
     /// The index of the sentence that holds byte `at` of the view.
     pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        let i = self.sentences.partition_point(|s| s.start <= at).checked_sub(1)?;
+        let i = self
+            .sentences
+            .partition_point(|s| s.start <= at)
+            .checked_sub(1)?;
         (at < self.sentences[i].end).then_some(i)
     }
 
     /// The index of the line that holds byte `at` of the view.
     pub fn block_at(&self, at: usize) -> Option<usize> {
-        let i = self.blocks.partition_point(|b| b.start <= at).checked_sub(1)?;
+        let i = self
+            .blocks
+            .partition_point(|b| b.start <= at)
+            .checked_sub(1)?;
         (at <= self.blocks[i].end).then_some(i)
     }
 }
@@ -184,7 +222,9 @@ const BRACKET_BYTES: usize = 240;
 
 /// Kanji, katakana and letters end nouns; hiragana mostly does not.
 fn is_noun_end(c: char) -> bool {
-    (is_word(c) && !matches!(c, '\u{3041}'..='\u{3096}')) || c.is_ascii_alphanumeric() || matches!(c, 'て' | 'い' | 'び' | 'り' | 'せ')
+    (is_word(c) && !matches!(c, '\u{3041}'..='\u{3096}'))
+        || c.is_ascii_alphanumeric()
+        || matches!(c, 'て' | 'い' | 'び' | 'り' | 'せ')
 }
 
 /// How high a heading stands: larger holds smaller.
@@ -197,14 +237,25 @@ const HEADING_MARKER: u8 = 10;
 
 /// The kind of marker a line starts with, and its length in bytes. Lower kinds are deeper levels.
 fn marker(view: &View, start: usize, line: &str) -> (u8, usize) {
-    let Some(first) = line.chars().next() else { return (0, 0) };
+    let Some(first) = line.chars().next() else {
+        return (0, 0);
+    };
     let one = first.len_utf8();
     match first {
-        '・' | '•' | '*' | '●' | '○' | '◯' | '▪' | '·' | '\u{F0B7}' | '‐' => (if matches!(first, '●' | '○' | '◯') && short(line) { 13 } else { 1 }, one),
+        '・' | '•' | '*' | '●' | '○' | '◯' | '▪' | '·' | '\u{F0B7}' | '‐' => (
+            if matches!(first, '●' | '○' | '◯') && short(line) {
+                13
+            } else {
+                1
+            },
+            one,
+        ),
         '-' if !line[1..].starts_with(|c: char| c.is_ascii_digit()) => (1, one),
         '※' | '>' => (2, one),
         '①'..='⑳' => (11, one),
-        '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '★' | '☆' | '#' => (16, line.len() - line.trim_start_matches([first, ' ']).len()),
+        '■' | '□' | '◆' | '◇' | '▼' | '▽' | '▲' | '★' | '☆' | '#' => {
+            (16, line.len() - line.trim_start_matches([first, ' ']).len())
+        }
         '【' | '<' | '《' | '≪' | '〈' => (15, 0),
         '[' => (15, 0),
         '(' => bracketed(line).map_or((0, 0), |n| (12, n)),
@@ -222,7 +273,12 @@ fn short(line: &str) -> bool {
 fn bracketed(line: &str) -> Option<usize> {
     let close = line.find(')')?;
     let inside = &line[1..close];
-    (!inside.is_empty() && inside.chars().count() <= 2 && inside.chars().all(|c| c.is_ascii_alphanumeric() || is_word(c))).then_some(close + 1)
+    (!inside.is_empty()
+        && inside.chars().count() <= 2
+        && inside
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || is_word(c)))
+    .then_some(close + 1)
 }
 
 /// `1.`, `1)`, `1、`, `1 概要`: a number, not a date, a time or an amount.
@@ -236,7 +292,10 @@ fn numbered(view: &View, start: usize, line: &str) -> (u8, usize) {
                 return (14, digits + mark);
             }
             // 1.1 概要, 1-2
-            let sub = after.bytes().take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+            let sub = after
+                .bytes()
+                .take_while(|b| b.is_ascii_digit() || *b == b'.')
+                .count();
             if sub <= 3 && view.gap_before(start + digits + 1 + sub) {
                 return (13, digits + 1 + sub);
             }

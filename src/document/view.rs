@@ -74,7 +74,10 @@ impl View {
     }
 
     fn run_at(&self, view: usize) -> Run {
-        let i = self.runs.partition_point(|r| r.view as usize <= view).saturating_sub(1);
+        let i = self
+            .runs
+            .partition_point(|r| r.view as usize <= view)
+            .saturating_sub(1);
         self.runs[i]
     }
 
@@ -101,8 +104,12 @@ impl View {
 
     /// The first position of the view that stands for byte `source` or for one after it.
     pub fn at_source(&self, source: usize) -> usize {
-        let i = self.runs.partition_point(|r| ((r.source + r.source_len) as usize) <= source);
-        let Some(run) = self.runs.get(i) else { return self.text.len() };
+        let i = self
+            .runs
+            .partition_point(|r| ((r.source + r.source_len) as usize) <= source);
+        let Some(run) = self.runs.get(i) else {
+            return self.text.len();
+        };
         if run.view_len == run.source_len && source > run.source as usize {
             run.view as usize + (source - run.source as usize)
         } else {
@@ -143,13 +150,26 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn new(source: &'a str, units: &'a [char]) -> Self {
-        let mut view = View { units: units.to_vec(), ..View::default() };
+        let mut view = View {
+            units: units.to_vec(),
+            ..View::default()
+        };
         view.text.reserve(source.len());
-        Self { source, units, view, blanks: 0, tab: false, last: '\n', line_chars: 0 }
+        Self {
+            source,
+            units,
+            view,
+            blanks: 0,
+            tab: false,
+            last: '\n',
+            line_chars: 0,
+        }
     }
 
     fn push_text(&mut self, from: usize, to: usize) {
-        let Some(text) = self.source.get(from..to) else { return };
+        let Some(text) = self.source.get(from..to) else {
+            return;
+        };
         let mut i = 0;
         while let Some(c) = text[i..].chars().next() {
             let len = c.len_utf8();
@@ -194,9 +214,17 @@ impl<'a> Builder<'a> {
     fn push_wide(&mut self, c: char, at: usize, rest: &str) -> usize {
         let end = at + c.len_utf8();
         // A voiced-sound mark that follows as a character of its own belongs to this one.
-        if let Some(mark) = rest.chars().next().filter(|m| matches!(m, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}')) {
+        if let Some(mark) = rest
+            .chars()
+            .next()
+            .filter(|m| matches!(m, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}'))
+        {
             let base: String = c.to_string().nfkc().collect();
-            let combining = if matches!(mark, '\u{3099}' | '\u{FF9E}') { '\u{3099}' } else { '\u{309A}' };
+            let combining = if matches!(mark, '\u{3099}' | '\u{FF9E}') {
+                '\u{3099}'
+            } else {
+                '\u{309A}'
+            };
             let joined: String = format!("{base}{combining}").nfc().collect();
             let mut chars = joined.chars();
             if let (Some(one), None) = (chars.next(), chars.next()) {
@@ -220,7 +248,11 @@ impl<'a> Builder<'a> {
                 self.flush_blanks(f);
                 self.emit_replaced(at, end, f);
             }
-            None if matches!(c, '\u{3231}' | '\u{3232}' | '\u{3239}' | '\u{32FF}' | '\u{337B}'..='\u{337E}') => {
+            None if matches!(
+                c,
+                '\u{3231}' | '\u{3232}' | '\u{3239}' | '\u{32FF}' | '\u{337B}'..='\u{337E}'
+            ) =>
+            {
                 self.flush_blanks(c);
                 let plain: String = c.to_string().nfkc().collect();
                 self.emit_str(at, end, &plain);
@@ -293,7 +325,12 @@ impl<'a> Builder<'a> {
     fn close_gap(&mut self) {
         let source = self.view.runs.last().map_or(0, |r| r.source + r.source_len);
         let view = self.view.text.len() as u32 - 1;
-        self.view.runs.push(Run { view, source, view_len: 1, source_len: 0 });
+        self.view.runs.push(Run {
+            view,
+            source,
+            view_len: 1,
+            source_len: 0,
+        });
     }
 
     fn emit_same(&mut self, from: usize, to: usize) {
@@ -302,11 +339,20 @@ impl<'a> Builder<'a> {
         self.view.text.push_str(text);
         let len = (to - from) as u32;
         match self.view.runs.last_mut() {
-            Some(r) if r.view_len == r.source_len && r.source + r.source_len == from as u32 && r.view + r.view_len == view => {
+            Some(r)
+                if r.view_len == r.source_len
+                    && r.source + r.source_len == from as u32
+                    && r.view + r.view_len == view =>
+            {
                 r.view_len += len;
                 r.source_len += len;
             }
-            _ => self.view.runs.push(Run { view, source: from as u32, view_len: len, source_len: len }),
+            _ => self.view.runs.push(Run {
+                view,
+                source: from as u32,
+                view_len: len,
+                source_len: len,
+            }),
         }
         self.note_last(text);
     }
@@ -320,7 +366,12 @@ impl<'a> Builder<'a> {
     fn emit_str(&mut self, from: usize, to: usize, text: &str) {
         let view = self.view.text.len() as u32;
         self.view.text.push_str(text);
-        self.view.runs.push(Run { view, source: from as u32, view_len: text.len() as u32, source_len: (to - from) as u32 });
+        self.view.runs.push(Run {
+            view,
+            source: from as u32,
+            view_len: text.len() as u32,
+            source_len: (to - from) as u32,
+        });
         self.note_last(text);
     }
 
@@ -335,12 +386,33 @@ impl<'a> Builder<'a> {
 /// Length of the run of characters that addresses are made of.
 fn ascii_run(text: &str) -> usize {
     text.bytes()
-        .take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'%' | b'+' | b'-' | b'@' | b':' | b'/' | b'?' | b'=' | b'&' | b'#' | b'~'))
+        .take_while(|b| {
+            b.is_ascii_alphanumeric()
+                || matches!(
+                    b,
+                    b'.' | b'_'
+                        | b'%'
+                        | b'+'
+                        | b'-'
+                        | b'@'
+                        | b':'
+                        | b'/'
+                        | b'?'
+                        | b'='
+                        | b'&'
+                        | b'#'
+                        | b'~'
+                )
+        })
         .count()
 }
 
 fn is_address(run: &str) -> bool {
-    run.contains("://") || run.starts_with("www.") || run.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+    run.contains("://")
+        || run.starts_with("www.")
+        || run
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
 }
 
 fn is_kanji(c: char) -> bool {
@@ -349,7 +421,8 @@ fn is_kanji(c: char) -> bool {
 
 /// A character that words are made of: kanji, kana, the iteration and length marks.
 pub(crate) fn is_word(c: char) -> bool {
-    is_kanji(c) || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{3005}')
+    is_kanji(c)
+        || matches!(c, '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{30FC}' | '\u{3005}')
 }
 
 #[cfg(test)]
@@ -365,7 +438,10 @@ mod tests {
     fn blanks_and_widths_inside_dates_fold() {
         assert_eq!(view("２０２３ 年　１２ 月 8 日（金）"), "2023年12月8日(金)");
         assert_eq!(view("令和4\n 年 12 月まで"), "令和4\n年12月まで");
-        assert_eq!(view("例外措置として、その期限を令和4\n 年 12 月まで"), "例外措置として、その期限を令和4年12月まで");
+        assert_eq!(
+            view("例外措置として、その期限を令和4\n 年 12 月まで"),
+            "例外措置として、その期限を令和4年12月まで"
+        );
         assert_eq!(view("2, 533名分"), "2,533名分");
         assert_eq!(view("Booking Car の"), "Booking Carの");
     }
@@ -379,13 +455,17 @@ mod tests {
 
     #[test]
     fn addresses_are_opaque() {
-        assert_eq!(view("詳細(https://example.jp/2023/10/20/)参照"), "詳細(\u{FFFC})参照");
+        assert_eq!(
+            view("詳細(https://example.jp/2023/10/20/)参照"),
+            "詳細(\u{FFFC})参照"
+        );
         assert_eq!(view("info@example.jpまで"), "\u{FFFC}まで");
     }
 
     #[test]
     fn wrapped_lines_join_and_list_lines_do_not() {
-        let wrapped = "外部にメールを送信する場合は、複数人で送信先及び送信方法を確認して\nから送信する";
+        let wrapped =
+            "外部にメールを送信する場合は、複数人で送信先及び送信方法を確認して\nから送信する";
         assert!(!view(wrapped).contains('\n'));
         assert_eq!(view("・氏名\n・住所"), "・氏名\n・住所");
     }

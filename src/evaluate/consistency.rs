@@ -31,14 +31,25 @@ pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
                     Outcome::of(Verdict::Violated)
                         .value("written", written)
                         .value("actual", by_era)
-                        .label(row.span, say(case.lang, "和暦と西暦が別の年を指しています", "the era year and the Gregorian year differ")),
+                        .label(
+                            row.span,
+                            say(
+                                case.lang,
+                                "和暦と西暦が別の年を指しています",
+                                "the era year and the Gregorian year differ",
+                            ),
+                        ),
                 );
             }
             _ => {}
         }
     }
     if outcomes.is_empty() {
-        outcomes.push(Outcome::of(if case.incident.dates.is_empty() { Verdict::NotApplicable } else { Verdict::Met }));
+        outcomes.push(Outcome::of(if case.incident.dates.is_empty() {
+            Verdict::NotApplicable
+        } else {
+            Verdict::Met
+        }));
     }
     outcomes
 }
@@ -47,6 +58,15 @@ fn name(lang: Lang, weekday: Weekday) -> String {
     let index = weekday.num_days_from_monday() as usize;
     match lang {
         Lang::Ja => format!("{}曜日", ["月", "火", "水", "木", "金", "土", "日"][index]),
-        Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][index].to_string(),
+        Lang::En => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ][index]
+            .to_string(),
     }
 }

@@ -19,7 +19,11 @@ pub(super) fn check(case: &Case<'_>, deadline: &Deadline) -> Outcome {
 fn awareness_label(case: &Case<'_>) -> Option<(Span, String)> {
     let event = &case.incident.events[case.derived.awareness_event?];
     let text = if case.derived.awareness_by_contractor {
-        say(case.lang, "委託先が知った日(1日目として数えました)", "the contractor's awareness date (counted as day 1)")
+        say(
+            case.lang,
+            "委託先が知った日(1日目として数えました)",
+            "the contractor's awareness date (counted as day 1)",
+        )
     } else {
         say(case.lang, "知った日(1日目)", "awareness date (day 1)")
     };
@@ -47,12 +51,22 @@ fn dated<'a>(case: &Case<'a>, stage: Stage) -> Option<(&'a Event, NaiveDate)> {
 
 /// A day count in the text counts where the dates themselves are missing.
 fn stated(case: &Case<'_>, stage: Stage, limit: i64, late_from: i64) -> Option<Outcome> {
-    let count = case.incident.stated_days.iter().find(|s| s.stage == stage)?;
-    let label = say(case.lang, "本文の記す日数", "the day count that the text states");
+    let count = case
+        .incident
+        .stated_days
+        .iter()
+        .find(|s| s.stage == stage)?;
+    let label = say(
+        case.lang,
+        "本文の記す日数",
+        "the day count that the text states",
+    );
     let outcome = if count.days <= limit {
         Outcome::of(Verdict::Met)
     } else {
-        let mut o = Outcome::of(Verdict::Violated).value("days", count.days).value("limit", limit);
+        let mut o = Outcome::of(Verdict::Violated)
+            .value("days", count.days)
+            .value("limit", limit);
         o.case = Some("stated-days");
         o.severity = (count.days < late_from).then_some(Severity::Warning);
         o
@@ -61,22 +75,31 @@ fn stated(case: &Case<'_>, stage: Stage, limit: i64, late_from: i64) -> Option<O
 }
 
 fn preliminary(case: &Case<'_>) -> Outcome {
-    let Some((limit, late_from)) = case.law.preliminary(case.derived.awareness) else { return Outcome::of(Verdict::NotApplicable) };
-    if let (Some(awareness), Some((event, date))) = (case.derived.awareness, dated(case, Stage::Preliminary)) {
+    let Some((limit, late_from)) = case.law.preliminary(case.derived.awareness) else {
+        return Outcome::of(Verdict::NotApplicable);
+    };
+    if let (Some(awareness), Some((event, date))) =
+        (case.derived.awareness, dated(case, Stage::Preliminary))
+    {
         let n = day_number(awareness, date);
         if n < 1 {
             return Outcome::of(Verdict::Undetermined);
         }
-        let mut outcome = Outcome::of(if n <= limit { Verdict::Met } else { Verdict::Violated })
-            .value("awareness", day(case.lang, awareness))
-            .value("date", day(case.lang, date))
-            .value("days", n)
-            .value("limit", limit);
+        let mut outcome = Outcome::of(if n <= limit {
+            Verdict::Met
+        } else {
+            Verdict::Violated
+        })
+        .value("awareness", day(case.lang, awareness))
+        .value("date", day(case.lang, date))
+        .value("days", n)
+        .value("limit", limit);
         outcome.severity = (n < late_from).then_some(Severity::Warning);
         let outcome = outcome.label(event.date_span.unwrap_or(event.span), nth(case.lang, n));
         return with_awareness(case, outcome);
     }
-    stated(case, Stage::Preliminary, limit, late_from).unwrap_or_else(|| Outcome::of(Verdict::Undetermined))
+    stated(case, Stage::Preliminary, limit, late_from)
+        .unwrap_or_else(|| Outcome::of(Verdict::Undetermined))
 }
 
 fn last(case: &Case<'_>) -> Outcome {
@@ -90,18 +113,35 @@ fn last(case: &Case<'_>) -> Outcome {
         };
         if let Some((event, date)) = dated(case, Stage::Final) {
             let n = day_number(awareness, date);
-            let outcome = base(if date <= due.due { Verdict::Met } else { Verdict::Violated }).value("date", day(case.lang, date)).value("days", n);
+            let outcome = base(if date <= due.due {
+                Verdict::Met
+            } else {
+                Verdict::Violated
+            })
+            .value("date", day(case.lang, date))
+            .value("days", n);
             let outcome = outcome.label(event.date_span.unwrap_or(event.span), nth(case.lang, n));
             return with_awareness(case, outcome);
         }
-        if let Some(outcome) = stated(case, Stage::Final, i64::from(due.days), i64::from(due.days)) {
+        if let Some(outcome) = stated(case, Stage::Final, i64::from(due.days), i64::from(due.days))
+        {
             return outcome;
         }
         let left = (due.due - case.as_of).num_days();
-        let verdict = if left >= 0 { Verdict::Pending } else { Verdict::Unstated };
+        let verdict = if left >= 0 {
+            Verdict::Pending
+        } else {
+            Verdict::Unstated
+        };
         return with_awareness(case, base(verdict).value("left", left));
     }
-    let malicious = case.derived.triggers.contains(&crate::law::Trigger::Malicious);
-    let limit = case.law.final_due(case.as_of, malicious).map_or(0, |d| i64::from(d.days));
+    let malicious = case
+        .derived
+        .triggers
+        .contains(&crate::law::Trigger::Malicious);
+    let limit = case
+        .law
+        .final_due(case.as_of, malicious)
+        .map_or(0, |d| i64::from(d.days));
     stated(case, Stage::Final, limit, limit).unwrap_or_else(|| Outcome::of(Verdict::Undetermined))
 }

@@ -89,7 +89,13 @@ pub(crate) struct Outcome {
 
 impl Outcome {
     fn of(verdict: Verdict) -> Self {
-        Self { verdict, case: None, severity: None, values: Vec::new(), labels: Vec::new() }
+        Self {
+            verdict,
+            case: None,
+            severity: None,
+            values: Vec::new(),
+            labels: Vec::new(),
+        }
     }
 
     fn value(mut self, name: &'static str, value: impl ToString) -> Self {
@@ -98,7 +104,10 @@ impl Outcome {
     }
 
     fn label(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label { span, text: text.into() });
+        self.labels.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 }
@@ -135,7 +144,10 @@ fn applies(case: &Case<'_>, a: &Applies) -> bool {
 }
 
 fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
-    let by_rule = rule.severity.get(&outcome.verdict).map(|s| s.of(case.draft));
+    let by_rule = rule
+        .severity
+        .get(&outcome.verdict)
+        .map(|s| s.of(case.draft));
     let severity = by_rule.map(|s| outcome.severity.unwrap_or(s));
     let key = outcome.case.unwrap_or(match outcome.verdict {
         Verdict::Violated => "violated",
@@ -147,16 +159,25 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
         Some(texts) => fill(case.lang.of(texts), &outcome.values),
         None => case.lang.of(&rule.title).to_string(),
     };
-    let help = if severity.is_some() { fill(case.lang.of(&rule.help), &outcome.values) } else { String::new() };
+    let help = if severity.is_some() {
+        fill(case.lang.of(&rule.help), &outcome.values)
+    } else {
+        String::new()
+    };
     let mut labels = outcome.labels.clone();
     if severity.is_some() && labels.is_empty() {
         let text = match case.lang {
             Lang::Ja => "この報告の全文を確かめましたが、見当たりませんでした",
             Lang::En => "the whole report was searched; it was not found",
         };
-        labels.push(Label { span: case.title, text: text.to_string() });
+        labels.push(Label {
+            span: case.title,
+            text: text.to_string(),
+        });
     }
-    let in_force = |from: Option<NaiveDate>| from.is_none_or(|f| case.derived.awareness.is_none_or(|a| a >= f));
+    let in_force = |from: Option<NaiveDate>| {
+        from.is_none_or(|f| case.derived.awareness.is_none_or(|a| a >= f))
+    };
     Finding {
         code: rule.id.clone(),
         name: rule.name.clone(),
@@ -164,7 +185,12 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
         severity,
         message,
         help,
-        basis: rule.basis.iter().filter(|b| in_force(b.from)).map(|b| b.cite.clone()).collect(),
+        basis: rule
+            .basis
+            .iter()
+            .filter(|b| in_force(b.from))
+            .map(|b| b.cite.clone())
+            .collect(),
         labels,
     }
 }
@@ -182,8 +208,14 @@ pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
     use chrono::Datelike;
     match lang {
         Lang::Ja => {
-            let weekday = ["月", "火", "水", "木", "金", "土", "日"][date.weekday().num_days_from_monday() as usize];
-            format!("{}年{}月{}日({weekday})", date.year(), date.month(), date.day())
+            let weekday = ["月", "火", "水", "木", "金", "土", "日"]
+                [date.weekday().num_days_from_monday() as usize];
+            format!(
+                "{}年{}月{}日({weekday})",
+                date.year(),
+                date.month(),
+                date.day()
+            )
         }
         Lang::En => date.format("%Y-%m-%d (%a)").to_string(),
     }

@@ -13,7 +13,10 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
     }
     if let Some(spans) = places(case, stated.fact) {
         let label = say(case.lang, "根拠", "evidence");
-        return spans.into_iter().take(4).fold(Outcome::of(Verdict::Met), |o, s| o.label(s, label));
+        return spans
+            .into_iter()
+            .take(4)
+            .fold(Outcome::of(Verdict::Met), |o, s| o.label(s, label));
     }
     if stated.pending_while_investigating && incident.cause_under_investigation {
         return Outcome::of(Verdict::Pending);
@@ -27,13 +30,19 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
         _ => None,
     };
     if let Some(span) = near {
-        outcome = outcome.label(span, say(case.lang, "ここに日付がありません", "there is no date here"));
+        outcome = outcome.label(
+            span,
+            say(case.lang, "ここに日付がありません", "there is no date here"),
+        );
     }
     outcome
 }
 
 fn undated(incident: &Incident, kind: &str) -> Option<Span> {
-    incident.events_of(kind).find(|e| e.date.is_none()).map(|e| e.span)
+    incident
+        .events_of(kind)
+        .find(|e| e.date.is_none())
+        .map(|e| e.span)
 }
 
 /// The places that state the fact; none where it is not stated.
@@ -41,7 +50,11 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
     let incident = case.incident;
     let noted = |holds: bool, name: &str| holds.then(|| incident.evidence(name).to_vec());
     let dated = |kind: &str| {
-        let spans: Vec<Span> = incident.events_of(kind).filter(|e| e.date.is_some() && e.status == Status::Done).map(|e| e.date_span.unwrap_or(e.span)).collect();
+        let spans: Vec<Span> = incident
+            .events_of(kind)
+            .filter(|e| e.date.is_some() && e.status == Status::Done)
+            .map(|e| e.date_span.unwrap_or(e.span))
+            .collect();
         (!spans.is_empty()).then_some(spans)
     };
     match fact {
@@ -57,15 +70,28 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
             _ => None,
         },
         FactName::Cause => noted(incident.cause_stated, "cause_stated"),
-        FactName::SecondaryDamage => noted(incident.secondary_damage != SecondaryDamage::Unstated, "secondary_damage"),
+        FactName::SecondaryDamage => noted(
+            incident.secondary_damage != SecondaryDamage::Unstated,
+            "secondary_damage",
+        ),
         FactName::Containment => {
-            let spans: Vec<Span> = incident.events_of("contained").filter(|e| e.status == Status::Done).map(|e| e.span).collect();
+            let spans: Vec<Span> = incident
+                .events_of("contained")
+                .filter(|e| e.status == Status::Done)
+                .map(|e| e.span)
+                .collect();
             (!spans.is_empty()).then_some(spans)
         }
         FactName::Measures => noted(!incident.measures.is_empty(), "measures"),
         FactName::Contact => noted(incident.contact, "contact"),
-        FactName::RegulatorReport => noted(matches!(incident.ppc_report, Done::Done | Done::Planned), "ppc_report"),
+        FactName::RegulatorReport => noted(
+            matches!(incident.ppc_report, Done::Done | Done::Planned),
+            "ppc_report",
+        ),
         FactName::RegulatorReportDate => dated("reported_ppc"),
-        FactName::Notification => noted(matches!(incident.notified, Done::Done | Done::Planned), "notified"),
+        FactName::Notification => noted(
+            matches!(incident.notified, Done::Done | Done::Planned),
+            "notified",
+        ),
     }
 }

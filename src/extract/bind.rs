@@ -34,12 +34,19 @@ impl Carry {
                 per_block[i] = Some(date);
                 let fact = &reading.dates[date];
                 // A line that is hardly more than its date governs the lines below it.
-                let rest = reading.text[fact.end..block.end].chars().filter(|c| !c.is_whitespace()).count();
+                let rest = reading.text[fact.end..block.end]
+                    .chars()
+                    .filter(|c| !c.is_whitespace())
+                    .count();
                 if reading.published.is_some_and(|(_, p)| p == date) {
                     // The day of the text is not the day of what it tells.
                     per_block[i] = None;
                 } else if rest <= 4 && i > 0 {
-                    let level = if block.kind == BlockKind::Heading { block.marker } else { 0 };
+                    let level = if block.kind == BlockKind::Heading {
+                        block.marker
+                    } else {
+                        0
+                    };
                     current = Some((date, level));
                 } else if !fact.time_only {
                     current = None;
@@ -50,7 +57,8 @@ impl Carry {
                 continue;
             }
             if let Some((date, level)) = current {
-                let ends = block.kind == BlockKind::Heading && (level == 0 || block.marker >= level || block.marker == 0);
+                let ends = block.kind == BlockKind::Heading
+                    && (level == 0 || block.marker >= level || block.marker == 0);
                 if ends {
                     current = None;
                 } else {
@@ -71,7 +79,10 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
     let b = reading.layout.blocks[block];
     let i = reading.dates.partition_point(|d| d.start < b.start);
     let fact = reading.dates.get(i).filter(|d| d.start < b.end)?;
-    let before = reading.text[b.body..fact.start.max(b.body)].chars().filter(|c| !c.is_whitespace() && !matches!(c, '【' | '<' | '[' | '(' | '|' | '「')).count();
+    let before = reading.text[b.body..fact.start.max(b.body)]
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '【' | '<' | '[' | '(' | '|' | '「'))
+        .count();
     if before > 0 {
         return None;
     }
@@ -81,37 +92,64 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
         || reading.view.gap_before(fact.end)
         || (b.kind == BlockKind::Row)
         || rest.starts_with(|c: char| matches!(c, '~' | '→'));
-    let item = matches!(b.kind, BlockKind::Item | BlockKind::Row | BlockKind::Heading);
+    let item = matches!(
+        b.kind,
+        BlockKind::Item | BlockKind::Row | BlockKind::Heading
+    );
     (labelled || item).then_some(i)
 }
 
 /// The date of a mention: an index of `reading.dates`.
-pub(crate) fn date_of(reading: &Reading<'_>, carry: &Carry, mention: &Mention, sentence: usize, wants: Wants) -> Option<usize> {
+pub(crate) fn date_of(
+    reading: &Reading<'_>,
+    carry: &Carry,
+    mention: &Mention,
+    sentence: usize,
+    wants: Wants,
+) -> Option<usize> {
     let s = reading.sentence(sentence);
     let from = reading.dates.partition_point(|d| d.start < s.start);
     let dates = &reading.dates;
     let in_sentence = || (from..dates.len()).take_while(|&i| dates[i].start < s.end);
     // A date inside the phrase or right before its verb, else the last one before it.
     let before = in_sentence().filter(|&i| {
-        dates[i].end <= mention.head && fits(reading, i, wants, s.end) && (wants == Wants::Any || !subordinate(reading, i, mention.head))
+        dates[i].end <= mention.head
+            && fits(reading, i, wants, s.end)
+            && (wants == Wants::Any || !subordinate(reading, i, mention.head))
     });
     // 委員会には21日に、警察署には24日に、それぞれ届け出: each name takes the date that follows it.
-    let own = if wants == Wants::Point { in_sentence().find(|&i| dates[i].start >= mention.start && dates[i].end <= mention.head && fits(reading, i, wants, s.end)) } else { None };
+    let own = if wants == Wants::Point {
+        in_sentence().find(|&i| {
+            dates[i].start >= mention.start
+                && dates[i].end <= mention.head
+                && fits(reading, i, wants, s.end)
+        })
+    } else {
+        None
+    };
     if let Some(i) = own.or(before.last()) {
         return Some(i);
     }
     // 「…したのは、2024年5月1日です」「公表(5月1日)」
-    let after = in_sentence().find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end));
+    let after =
+        in_sentence().find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end));
     if let Some(i) = after {
         let between = &reading.text[mention.end..dates[i].start];
         let short = between.chars().count() <= 8;
-        let topic = reading.vocabulary.dates.topic.iter().any(|t| between.contains(t.as_str()));
+        let topic = reading
+            .vocabulary
+            .dates
+            .topic
+            .iter()
+            .any(|t| between.contains(t.as_str()));
         let labelled = between.is_empty() && reading.text[..mention.end].ends_with([':', '\t']);
         if short && (labelled || between.starts_with(['(', ':', '\t', '|']) || topic) {
             return Some(i);
         }
     }
-    carry.of(s.block).filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
+    carry
+        .of(s.block)
+        .filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
 }
 
 /// Whether the date can be that of an act.
@@ -123,14 +161,22 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
     let rest = &reading.text[fact.end..end.min(reading.text.len())];
     // 2月8日の不正アクセス: the date is of the noun, not of the clause.
     let words = &reading.vocabulary.dates;
-    if let Some(noun) = words.noun_joint.iter().find_map(|j| rest.strip_prefix(j.as_str()))
+    if let Some(noun) = words
+        .noun_joint
+        .iter()
+        .find_map(|j| rest.strip_prefix(j.as_str()))
         && !fact.time_only
         && !words.period.iter().any(|w| noun.starts_with(w.as_str()))
     {
         return false;
     }
-    let Some(value) = fact.value else { return false };
-    let period = words.period.iter().any(|w| rest.trim_start_matches(['の', '、']).starts_with(w.as_str()));
+    let Some(value) = fact.value else {
+        return false;
+    };
+    let period = words.period.iter().any(|w| {
+        rest.trim_start_matches(['の', '、'])
+            .starts_with(w.as_str())
+    });
     match (wants, value) {
         (Wants::Any, DateValue::Range(None, _)) | (Wants::Point, DateValue::Range(..)) => false,
         // 1月30日から is when a state began, not when it was found.
@@ -144,36 +190,71 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
 fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
     let fact = &reading.dates[index];
     let words = &reading.vocabulary.dates;
-    let Some(between) = reading.text.get(fact.end..head) else { return false };
+    let Some(between) = reading.text.get(fact.end..head) else {
+        return false;
+    };
     let adverbial = between.starts_with(['、', ',', ':', '\t']) || between.trim_start().is_empty();
-    let attached = !adverbial && words.range_close.first().is_some_and(|ni| between.starts_with(ni.as_str()));
+    let attached = !adverbial
+        && words
+            .range_close
+            .first()
+            .is_some_and(|ni| between.starts_with(ni.as_str()));
     // 8月25日に発送した結果票…が分かりました: the date is of the verb right after it.
     let taken = || {
-        reading.of_code("event", "occurred").any(|p| p.mention.head >= fact.end && p.mention.end <= head)
+        reading
+            .of_code("event", "occurred")
+            .any(|p| p.mention.head >= fact.end && p.mention.end <= head)
     };
-    attached && (words.subordinate.iter().any(|s| between.contains(s.as_str())) || taken())
+    attached
+        && (words
+            .subordinate
+            .iter()
+            .any(|s| between.contains(s.as_str()))
+            || taken())
 }
 
 /// A label (発生日, 覚知日) names the date that follows it on its line, or the lines below it when it is a heading.
-pub(crate) fn labelled_dates(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Vec<usize> {
+pub(crate) fn labelled_dates(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    sentence: usize,
+) -> Vec<usize> {
     let s = reading.sentence(sentence);
     let block_index = s.block;
     let block = reading.layout.blocks[block_index];
     let from = reading.dates.partition_point(|d| d.start < mention.end);
-    let on_line: Vec<usize> = (from..reading.dates.len()).take_while(|&i| reading.dates[i].start < block.end).collect();
+    let on_line: Vec<usize> = (from..reading.dates.len())
+        .take_while(|&i| reading.dates[i].start < block.end)
+        .collect();
     if let Some(&first) = on_line.first() {
-        let between = reading.text[mention.end..reading.dates[first].start].chars().count();
-        return if between <= 12 { vec![first] } else { Vec::new() };
+        let between = reading.text[mention.end..reading.dates[first].start]
+            .chars()
+            .count();
+        return if between <= 12 {
+            vec![first]
+        } else {
+            Vec::new()
+        };
     }
     let rest = reading.text[mention.end..block.end].chars().count();
     if rest > 8 {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for next in reading.layout.blocks.iter().enumerate().skip(block_index + 1).take(6) {
+    for next in reading
+        .layout
+        .blocks
+        .iter()
+        .enumerate()
+        .skip(block_index + 1)
+        .take(6)
+    {
         let (_, b) = next;
         let i = reading.dates.partition_point(|d| d.start < b.start);
-        let leads = reading.dates.get(i).filter(|d| d.start < b.end && d.start <= b.body + 12);
+        let leads = reading
+            .dates
+            .get(i)
+            .filter(|d| d.start < b.end && d.start <= b.body + 12);
         match leads {
             Some(_) if b.kind != BlockKind::Heading || found.is_empty() => found.push(i),
             _ => break,

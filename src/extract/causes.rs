@@ -16,7 +16,8 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             continue;
         }
         // Among the measures a cause's name is what the measures are against.
-        let prevention = reading.under_heading(ids.measures_heading, p.sentence) || reading.sentence_has(ids.measures_heading, p.sentence);
+        let prevention = reading.under_heading(ids.measures_heading, p.sentence)
+            || reading.sentence_has(ids.measures_heading, p.sentence);
         if prevention && !entry.has("anywhere") && !reading.in_title(p.sentence) {
             let explains = reading.of_topic("reason").any(|r| r.sentence == p.sentence);
             if !explains {
@@ -29,22 +30,47 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     if found.iter().any(strong) {
         found.retain(|p| strong(p));
     }
-    let codes: Vec<String> = found.iter().map(|p| reading.code(&p.mention).to_string()).collect();
+    let codes: Vec<String> = found
+        .iter()
+        .map(|p| reading.code(&p.mention).to_string())
+        .collect();
     let yields = &reading.vocabulary.characters.cause_yields;
-    found.retain(|p| yields.get(reading.code(&p.mention)).is_none_or(|to| !to.iter().any(|t| codes.contains(t))));
-    let alone: Vec<&str> = found.iter().filter(|p| reading.lexicon().entry(p.mention.entry).has("stands-alone")).map(|p| reading.code(&p.mention)).collect();
-    let order = |code: &str| reading.vocabulary.characters.cause_order.iter().position(|c| c == code).unwrap_or(usize::MAX);
+    found.retain(|p| {
+        yields
+            .get(reading.code(&p.mention))
+            .is_none_or(|to| !to.iter().any(|t| codes.contains(t)))
+    });
+    let alone: Vec<&str> = found
+        .iter()
+        .filter(|p| reading.lexicon().entry(p.mention.entry).has("stands-alone"))
+        .map(|p| reading.code(&p.mention))
+        .collect();
+    let order = |code: &str| {
+        reading
+            .vocabulary
+            .characters
+            .cause_order
+            .iter()
+            .position(|c| c == code)
+            .unwrap_or(usize::MAX)
+    };
     let lead = alone.iter().copied().min_by_key(|c| order(c));
     for p in &found {
         let entry = reading.lexicon().entry(p.mention.entry);
-        let break_in = entry.has("break-in") || (entry.has("stands-alone") && lead.is_some_and(|l| l != entry.code));
+        let break_in = entry.has("break-in")
+            || (entry.has("stands-alone") && lead.is_some_and(|l| l != entry.code));
         if lead.is_some() && break_in {
             continue;
         }
         push(reading, incident, &entry.code, p);
     }
-    incident.malicious = found.iter().any(|p| reading.lexicon().entry(p.mention.entry).has("malicious"));
-    if let Some(p) = found.iter().find(|p| reading.lexicon().entry(p.mention.entry).has("malicious")) {
+    incident.malicious = found
+        .iter()
+        .any(|p| reading.lexicon().entry(p.mention.entry).has("malicious"));
+    if let Some(p) = found
+        .iter()
+        .find(|p| reading.lexicon().entry(p.mention.entry).has("malicious"))
+    {
         incident.note("malicious", reading.source(p.mention.start, p.mention.end));
     }
     stated(reading, &found, incident);
@@ -59,7 +85,10 @@ fn push(reading: &Reading<'_>, incident: &mut Incident, code: &str, p: &Placed) 
     let span = reading.source(p.mention.start, p.mention.end);
     incident.note("causes", span);
     if !incident.causes.iter().any(|c| c.code == code) {
-        incident.causes.push(Coded { code: code.to_string(), span });
+        incident.causes.push(Coded {
+            code: code.to_string(),
+            span,
+        });
     }
 }
 
@@ -70,11 +99,20 @@ fn stated(reading: &Reading<'_>, found: &[Placed], incident: &mut Incident) {
         let entry = reading.lexicon().entry(p.mention.entry);
         let s = reading.sentence(p.sentence);
         let m = modality::of(reading, &p.mention, p.sentence);
-        let open = reading.has(ids.under_investigation, p.mention.start, s.end) && !entry.has("even-open");
-        if open || m.condition || m.request || (m.denied && !entry.has("even-denied")) || reading.in_title(p.sentence) {
+        let open =
+            reading.has(ids.under_investigation, p.mention.start, s.end) && !entry.has("even-open");
+        if open
+            || m.condition
+            || m.request
+            || (m.denied && !entry.has("even-denied"))
+            || reading.in_title(p.sentence)
+        {
             continue;
         }
-        if entry.has("cause-heading") && !reading.under_heading(ids_cause(reading), p.sentence) && !reading.has(ids_cause(reading), s.start, s.end) {
+        if entry.has("cause-heading")
+            && !reading.under_heading(ids_cause(reading), p.sentence)
+            && !reading.has(ids_cause(reading), s.start, s.end)
+        {
             continue;
         }
         let span = reading.source(p.mention.start, p.mention.end);
@@ -82,9 +120,14 @@ fn stated(reading: &Reading<'_>, found: &[Placed], incident: &mut Incident) {
         incident.note("cause_stated", span);
     }
     // A cause that names a mistake or a route explains by itself.
-    if let Some(p) = found.iter().find(|p| reading.lexicon().entry(p.mention.entry).has("explains") && !reading.in_title(p.sentence)) {
+    if let Some(p) = found.iter().find(|p| {
+        reading.lexicon().entry(p.mention.entry).has("explains") && !reading.in_title(p.sentence)
+    }) {
         incident.cause_stated = true;
-        incident.note("cause_stated", reading.source(p.mention.start, p.mention.end));
+        incident.note(
+            "cause_stated",
+            reading.source(p.mention.start, p.mention.end),
+        );
     }
     if !incident.cause_stated
         && let Some(span) = section(reading)
@@ -92,7 +135,8 @@ fn stated(reading: &Reading<'_>, found: &[Placed], incident: &mut Incident) {
         incident.cause_stated = true;
         incident.note("cause_stated", span);
     }
-    incident.cause_under_investigation = reading.of_code("statement", "cause-open").next().is_some();
+    incident.cause_under_investigation =
+        reading.of_code("statement", "cause-open").next().is_some();
 }
 
 /// A section or a labelled line about the cause that says more than an attack's name and not that it is looked for.
@@ -100,22 +144,37 @@ fn section(reading: &Reading<'_>) -> Option<crate::span::Span> {
     let ids = &reading.vocabulary.ids;
     for (i, s) in reading.layout.sentences.iter().enumerate() {
         let block = reading.layout.blocks[s.block];
-        if s.block == 0 || block.kind == crate::document::BlockKind::Heading && block.end - block.start < 40 {
+        if s.block == 0
+            || block.kind == crate::document::BlockKind::Heading && block.end - block.start < 40
+        {
             continue;
         }
         let label_end = (block.body + LABEL_BYTES).min(block.end);
-        let labelled = reading.first_of(ids.cause_section, block.body, label_end).is_some_and(|h| {
-            let rest = &reading.text[h.end as usize..block.end];
-            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '】' | ')' | '>')).starts_with([':', '\t', '|'])
+        let labelled = reading
+            .first_of(ids.cause_section, block.body, label_end)
+            .is_some_and(|h| {
+                let rest = &reading.text[h.end as usize..block.end];
+                rest.trim_start_matches(|c: char| {
+                    c.is_whitespace() || matches!(c, '】' | ')' | '>')
+                })
+                .starts_with([':', '\t', '|'])
+            });
+        let under = block.heading.is_some_and(|h| {
+            h > 0
+                && reading.has(
+                    ids.cause_section,
+                    reading.layout.blocks[h].start,
+                    reading.layout.blocks[h].end,
+                )
         });
-        let under = block.heading.is_some_and(|h| h > 0 && reading.has(ids.cause_section, reading.layout.blocks[h].start, reading.layout.blocks[h].end));
         if !(labelled || under) {
             continue;
         }
         let long = reading.sentence_text(i).chars().count() >= CAUSE_CHARS;
         let open = reading.has(ids.under_investigation, s.start, s.end);
         let measures = reading.has(ids.measures_heading, s.start, s.end);
-        let bare_attack = reading.has(ids.attack, s.start, s.end) && reading.sentence_text(i).chars().count() < BARE_CHARS;
+        let bare_attack = reading.has(ids.attack, s.start, s.end)
+            && reading.sentence_text(i).chars().count() < BARE_CHARS;
         if long && !open && !measures && !bare_attack {
             return Some(reading.source(s.start, s.end));
         }

@@ -22,7 +22,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let mut persons: Option<(u64, Span)> = None;
     let mut records: Option<(u64, u8, Span)> = None;
     for count in counts(reading) {
-        let Some(sentence) = reading.layout.sentence_at(count.start) else { continue };
+        let Some(sentence) = reading.layout.sentence_at(count.start) else {
+            continue;
+        };
         let strength = strength(reading, &count, sentence);
         if strength == 0 {
             continue;
@@ -51,24 +53,31 @@ fn strength(reading: &Reading<'_>, count: &Count, sentence: usize) -> u8 {
     let ids = &reading.vocabulary.ids;
     let s = reading.sentence(sentence);
     let block = reading.layout.blocks[s.block];
-    let clause = reading.text[s.start..count.start].rfind(['、', '。', '(']).map_or(s.start, |i| s.start + i);
+    let clause = reading.text[s.start..count.start]
+        .rfind(['、', '。', '('])
+        .map_or(s.start, |i| s.start + i);
     let after = super::modality::clause_end(reading.text, count.end, s.end);
     if reading.has(ids.unaffected, clause, after) {
         return 0;
     }
     let near = reading.has(ids.affected, clause, after);
-    let label = reading.has(ids.affected, block.start, count.start) && count.start - block.start < 60;
+    let label =
+        reading.has(ids.affected, block.start, count.start) && count.start - block.start < 60;
     if (near && label) || (count.of_data && !count.person) {
         return 2;
     }
-    let heading = reading.under_heading(ids.affected, sentence) || reading.under_heading(ids.items_heading, sentence);
+    let heading = reading.under_heading(ids.affected, sentence)
+        || reading.under_heading(ids.items_heading, sentence);
     let whole = reading.has(ids.affected, s.start, s.end);
     u8::from(count.of_data || near || label || heading || whole)
 }
 
 /// All numbers with a counter of persons or records.
 fn counts(reading: &Reading<'_>) -> Vec<Count> {
-    let (Some(first), Some(last)) = (reading.layout.blocks.first(), reading.layout.blocks.last()) else { return Vec::new() };
+    let (Some(first), Some(last)) = (reading.layout.blocks.first(), reading.layout.blocks.last())
+    else {
+        return Vec::new();
+    };
     let counters = &reading.vocabulary.characters.counters;
     let text = reading.text;
     let mut found = Vec::new();
@@ -80,7 +89,12 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
         at = end.max(start + 1);
         let Some(value) = value else { continue };
         let rest = &text[end..];
-        let hit = |list: &[String]| list.iter().filter(|c| rest.starts_with(c.as_str())).map(String::len).max();
+        let hit = |list: &[String]| {
+            list.iter()
+                .filter(|c| rest.starts_with(c.as_str()))
+                .map(String::len)
+                .max()
+        };
         let (length, person) = match (hit(&counters.person), hit(&counters.record)) {
             (Some(p), _) => (p, true),
             (None, Some(r)) => (r, false),
@@ -88,11 +102,28 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
         };
         let close = end + length;
         let tail = &text[close..];
-        if counters.not_after.iter().any(|n| tail.starts_with(n.as_str())) || counters.not_before.iter().any(|n| text[..start].ends_with(n.as_str())) {
+        if counters
+            .not_after
+            .iter()
+            .any(|n| tail.starts_with(n.as_str()))
+            || counters
+                .not_before
+                .iter()
+                .any(|n| text[..start].ends_with(n.as_str()))
+        {
             continue;
         }
-        let of_data = counters.of_data.iter().any(|d| tail.starts_with(d.as_str()) || text[end..close].ends_with(d.as_str()));
-        found.push(Count { value, start, end: close, person, of_data });
+        let of_data = counters
+            .of_data
+            .iter()
+            .any(|d| tail.starts_with(d.as_str()) || text[end..close].ends_with(d.as_str()));
+        found.push(Count {
+            value,
+            start,
+            end: close,
+            person,
+            of_data,
+        });
     }
     found
 }
@@ -102,20 +133,48 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>
     let text = reading.text;
     let counters = &reading.vocabulary.characters.counters;
     let digits = &reading.vocabulary.dates.kanji_digits;
+    let numerals: Vec<char> = digits
+        .keys()
+        .chain(counters.multipliers.keys())
+        .copied()
+        .collect();
+    let mut low = [false; 256];
+    for &c in &numerals {
+        low[(c as u32 & 0xFF) as usize] = true;
+    }
     let mut run: Option<usize> = None;
     for (i, c) in text[start..end].char_indices() {
         let at = start + i;
-        let numeral = digits.contains_key(&c) || counters.multipliers.contains_key(&c);
+        let numeral = low[(c as u32 & 0xFF) as usize] && numerals.contains(&c);
         match (numeral, run) {
             (true, None) => run = Some(at),
             (false, Some(first)) => {
                 run = None;
                 let rest = &text[at..];
-                let Some(counter) = counters.person.iter().filter(|p| rest.starts_with(p.as_str())).map(String::len).max() else { continue };
+                let Some(counter) = counters
+                    .person
+                    .iter()
+                    .filter(|p| rest.starts_with(p.as_str()))
+                    .map(String::len)
+                    .max()
+                else {
+                    continue;
+                };
                 let value = kanji_value(&text[first..at], digits, &counters.multipliers);
                 let close = at + counter;
-                if value >= 10 && !counters.not_after.iter().any(|n| text[close..].starts_with(n.as_str())) {
-                    found.push(Count { value, start: first, end: close, person: true, of_data: false });
+                if value >= 10
+                    && !counters
+                        .not_after
+                        .iter()
+                        .any(|n| text[close..].starts_with(n.as_str()))
+                {
+                    found.push(Count {
+                        value,
+                        start: first,
+                        end: close,
+                        person: true,
+                        of_data: false,
+                    });
                 }
             }
             _ => {}
@@ -123,7 +182,11 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>
     }
 }
 
-fn kanji_value(text: &str, digits: &std::collections::BTreeMap<char, u32>, multipliers: &std::collections::BTreeMap<char, u64>) -> u64 {
+fn kanji_value(
+    text: &str,
+    digits: &std::collections::BTreeMap<char, u32>,
+    multipliers: &std::collections::BTreeMap<char, u64>,
+) -> u64 {
     let (mut total, mut section, mut digit) = (0_u64, 0_u64, 0_u64);
     for c in text.chars() {
         match (digits.get(&c).copied(), multipliers.get(&c).copied()) {
@@ -147,18 +210,27 @@ fn kanji_value(text: &str, digits: &std::collections::BTreeMap<char, u32>, multi
 }
 
 /// `6,635`, `約1万4千`, `596万`, `1.2万`: the value and where it ends.
-fn number(text: &str, start: usize, multipliers: &std::collections::BTreeMap<char, u64>) -> (Option<u64>, usize) {
+fn number(
+    text: &str,
+    start: usize,
+    multipliers: &std::collections::BTreeMap<char, u64>,
+) -> (Option<u64>, usize) {
     let mut end = start;
     let mut total: u64 = 0;
     let mut any = false;
     loop {
-        let run = text[end..].bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+        let run = text[end..]
+            .bytes()
+            .take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+            .count();
         let run = text[end..end + run].trim_end_matches([',', '.']).len();
         if run == 0 || run > 20 {
             break;
         }
         let digits: String = text[end..end + run].chars().filter(|&c| c != ',').collect();
-        let Ok(part) = digits.parse::<f64>() else { return (None, end + run) };
+        let Ok(part) = digits.parse::<f64>() else {
+            return (None, end + run);
+        };
         end += run;
         any = true;
         let mut factor = 1_u64;

@@ -32,10 +32,22 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         }
     }
     // A regulator's letterhead is not the publication of the incident.
-    if let Some((day, index)) = reading.published.filter(|_| incident.kind != crate::incident::Kind::Regulator) {
+    if let Some((day, index)) = reading
+        .published
+        .filter(|_| incident.kind != crate::incident::Kind::Regulator)
+    {
         let fact = &reading.dates[index];
         let span = reading.source(fact.start, fact.end);
-        rows.push(Row { at: fact.start, event: made(PUBLISHED, Some(DateValue::Point(crate::date::Moment::day(day))), Some(span), span, Status::Done) });
+        rows.push(Row {
+            at: fact.start,
+            event: made(
+                PUBLISHED,
+                Some(DateValue::Point(crate::date::Moment::day(day))),
+                Some(span),
+                span,
+                Status::Done,
+            ),
+        });
     }
     rows.sort_by_key(|r| r.at);
     settle_findings(&mut rows);
@@ -50,11 +62,31 @@ struct Row {
     event: Event,
 }
 
-fn made(kind: &str, date: Option<DateValue>, date_span: Option<crate::span::Span>, span: crate::span::Span, status: Status) -> Event {
-    Event { kind: kind.to_string(), date, date_span, span, status, stage: None, by_contractor: false }
+fn made(
+    kind: &str,
+    date: Option<DateValue>,
+    date_span: Option<crate::span::Span>,
+    span: crate::span::Span,
+    status: Status,
+) -> Event {
+    Event {
+        kind: kind.to_string(),
+        date,
+        date_span,
+        span,
+        status,
+        stage: None,
+        by_contractor: false,
+    }
 }
 
-fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate::incident::Coded], previous: &mut Option<(usize, usize)>) -> Option<Vec<Row>> {
+fn event(
+    reading: &Reading<'_>,
+    carry: &Carry,
+    placed: &Placed,
+    causes: &[crate::incident::Coded],
+    previous: &mut Option<(usize, usize)>,
+) -> Option<Vec<Row>> {
     let Placed { mention, sentence } = *placed;
     let ids = &reading.vocabulary.ids;
     let entry = reading.lexicon().entry(mention.entry);
@@ -79,14 +111,24 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate:
     }
     // お詫びの書面を発送した: what is sent there is the notice, not the leak.
     let sorry = || reading.has(ids.apology, reading.sentence(sentence).start, mention.head);
-    if kind == OCCURRED && sorry() && reading.of_code(TOPIC, NOTIFIED).any(|p| p.sentence == sentence && p.mention.start <= mention.start && p.mention.head != mention.start) {
+    if kind == OCCURRED
+        && sorry()
+        && reading.of_code(TOPIC, NOTIFIED).any(|p| {
+            p.sentence == sentence
+                && p.mention.start <= mention.start
+                && p.mention.head != mention.start
+        })
+    {
         return None;
     }
     // In the title a leak is a name, not something told; but its date is read elsewhere.
     if reading.in_title(sentence) && reading.layout.blocks.len() > 2 && !entry.has("even-title") {
         return None;
     }
-    let fits_cause = |mark: &String| mark.strip_prefix("cause=").is_none_or(|c| causes.iter().any(|k| k.code == c));
+    let fits_cause = |mark: &String| {
+        mark.strip_prefix("cause=")
+            .is_none_or(|c| causes.iter().any(|k| k.code == c))
+    };
     if !entry.marks.iter().all(fits_cause) {
         return None;
     }
@@ -94,26 +136,51 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate:
     let span = reading.source(mention.start.max(s.start), mention.end);
     let row = |date: Option<usize>, status: Status| {
         let fact = date.map(|i| &reading.dates[i]);
-        let mut event = made(kind, fact.and_then(|f| f.value), fact.map(|f| reading.source(f.start, f.end)), span, status);
+        let mut event = made(
+            kind,
+            fact.and_then(|f| f.value),
+            fact.map(|f| reading.source(f.start, f.end)),
+            span,
+            status,
+        );
         if kind == PPC {
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
         event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
-        Row { at: mention.head, event }
+        Row {
+            at: mention.head,
+            event,
+        }
     };
     if label {
-        let rows: Vec<Row> = labelled_dates(reading, &mention, sentence).into_iter().map(|i| row(Some(i), Status::Done)).collect();
+        let rows: Vec<Row> = labelled_dates(reading, &mention, sentence)
+            .into_iter()
+            .map(|i| row(Some(i), Status::Done))
+            .collect();
         return (!rows.is_empty()).then_some(rows);
     }
     if reading.has(ids.today, s.start, mention.head)
         && matches!(kind, NOTIFIED | PUBLISHED)
         && date_of(reading, carry, &mention, sentence, Wants::Point).is_none()
     {
-        let status = if entry.has("today-done") { Status::Done } else { m.status() };
+        let status = if entry.has("today-done") {
+            Status::Done
+        } else {
+            m.status()
+        };
         return Some(vec![row(reading.published.map(|(_, i)| i), status)]);
     }
-    let status = if entry.has("planned") { Status::Planned } else if entry.has("done") { Status::Done } else { m.status() };
-    if kind == OCCURRED && embedded(reading, &mention, s.end) && !period_governs(reading, &mention, s.start) {
+    let status = if entry.has("planned") {
+        Status::Planned
+    } else if entry.has("done") {
+        Status::Done
+    } else {
+        m.status()
+    };
+    if kind == OCCURRED
+        && embedded(reading, &mention, s.end)
+        && !period_governs(reading, &mention, s.start)
+    {
         return Some(vec![row(None, status)]);
     }
     let wants = match kind {
@@ -122,14 +189,23 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate:
         _ => Wants::Any,
     };
     let mut date = date_of(reading, carry, &mention, sentence, wants);
-    let range = date.is_some_and(|i| matches!(reading.dates[i].value, Some(DateValue::Range(Some(_), Some(_)))));
+    let range = date.is_some_and(|i| {
+        matches!(
+            reading.dates[i].value,
+            Some(DateValue::Range(Some(_), Some(_)))
+        )
+    });
     if entry.has("period-only") && !range {
         return None;
     }
     // 11月27日に公表した不正アクセス: the date is of the publication.
     if kind == OCCURRED
         && let Some(i) = date
-        && reading.of_code(TOPIC, PUBLISHED).any(|p| p.sentence == sentence && p.mention.start >= reading.dates[i].end && p.mention.end <= mention.head)
+        && reading.of_code(TOPIC, PUBLISHED).any(|p| {
+            p.sentence == sentence
+                && p.mention.start >= reading.dates[i].end
+                && p.mention.end <= mention.head
+        })
     {
         date = None;
     }
@@ -158,7 +234,9 @@ fn event(reading: &Reading<'_>, carry: &Carry, placed: &Placed, causes: &[crate:
 fn embedded(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
     let ids = &reading.vocabulary.ids;
     let stop = modality::clause_end(reading.text, mention.end, sentence_end);
-    let Some(noun) = reading.first_of(ids.nominal, mention.end, stop) else { return false };
+    let Some(noun) = reading.first_of(ids.nominal, mention.end, stop) else {
+        return false;
+    };
     reading.has(ids.found_verb, noun.start as usize, stop)
 }
 
@@ -180,7 +258,12 @@ fn contractor_acts(reading: &Reading<'_>, mention: &Mention, sentence_start: usi
     let mut acts = false;
     while let Some(hit) = reading.first_of(ids.contractor, at, mention.head) {
         let rest = &reading.text[hit.end as usize..];
-        acts = reading.vocabulary.characters.contractor_subject.iter().any(|p| rest.starts_with(p.as_str()));
+        acts = reading
+            .vocabulary
+            .characters
+            .contractor_subject
+            .iter()
+            .any(|p| rest.starts_with(p.as_str()));
         at = hit.start as usize + 1;
         while !reading.text.is_char_boundary(at) {
             at += 1;
@@ -197,22 +280,40 @@ fn stage(reading: &Reading<'_>, mention: &Mention, start: usize, end: usize) -> 
     let ids = &reading.vocabulary.ids;
     let stop = modality::clause_end(reading.text, mention.end, end).min(end);
     let within = |from: usize, to: usize| {
-        [(ids.stage_preliminary, Stage::Preliminary), (ids.stage_final, Stage::Final), (ids.stage_followup, Stage::Followup)]
-            .into_iter()
-            .filter_map(|(group, stage)| reading.first_of(group, from, to).map(|h| (h.start, stage)))
-            .min_by_key(|&(at, _)| at)
-            .map(|(_, stage)| stage)
+        [
+            (ids.stage_preliminary, Stage::Preliminary),
+            (ids.stage_final, Stage::Final),
+            (ids.stage_followup, Stage::Followup),
+        ]
+        .into_iter()
+        .filter_map(|(group, stage)| reading.first_of(group, from, to).map(|h| (h.start, stage)))
+        .min_by_key(|&(at, _)| at)
+        .map(|(_, stage)| stage)
     };
-    within(mention.head, stop).or_else(|| within(mention.start, mention.head)).or_else(|| within(clause_start(reading.text, start, mention.start), mention.start)).unwrap_or(Stage::Unstated)
+    within(mention.head, stop)
+        .or_else(|| within(mention.start, mention.head))
+        .or_else(|| {
+            within(
+                clause_start(reading.text, start, mention.start),
+                mention.start,
+            )
+        })
+        .unwrap_or(Stage::Unstated)
 }
 
 fn clause_start(text: &str, start: usize, at: usize) -> usize {
-    text[start..at].rfind(['、', '。']).map_or(start, |i| start + i)
+    text[start..at]
+        .rfind(['、', '。'])
+        .map_or(start, |i| start + i)
 }
 
 /// The earliest dated finding is the awareness; later ones confirm it, unless of the same day.
 fn settle_findings(rows: &mut [Row]) {
-    let first = rows.iter().filter(|r| r.event.kind == FOUND || r.event.kind == DETECTED).filter_map(|r| r.event.date.and_then(DateValue::day)).min();
+    let first = rows
+        .iter()
+        .filter(|r| r.event.kind == FOUND || r.event.kind == DETECTED)
+        .filter_map(|r| r.event.date.and_then(DateValue::day))
+        .min();
     let mut seen_undated = false;
     for row in rows.iter_mut().filter(|r| r.event.kind == FOUND) {
         let day = row.event.date.and_then(DateValue::day);
@@ -234,7 +335,10 @@ fn merge(rows: &mut Vec<Row>) {
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows.drain(..) {
         let same = kept.iter().any(|k| {
-            k.event.kind == row.event.kind && k.event.stage == row.event.stage && k.event.status == row.event.status && k.event.date == row.event.date
+            k.event.kind == row.event.kind
+                && k.event.stage == row.event.stage
+                && k.event.status == row.event.status
+                && k.event.date == row.event.date
                 && (row.event.date.is_some() || k.at.abs_diff(row.at) < 90)
         });
         if !same {
@@ -248,23 +352,51 @@ fn merge(rows: &mut Vec<Row>) {
 fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
     let ids = &reading.vocabulary.ids;
     let mut found = Vec::new();
-    for hit in reading.hits.iter().filter(|h| reading.lexicon().in_group(**h, ids.day_count)) {
+    for hit in reading
+        .hits
+        .iter()
+        .filter(|h| reading.lexicon().in_group(**h, ids.day_count))
+    {
         let at = hit.start as usize;
-        let digits = reading.text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
-        let Ok(days) = reading.text[at - digits..at].parse::<i64>() else { continue };
-        let Some(sentence) = reading.layout.sentence_at(at) else { continue };
+        let digits = reading.text[..at]
+            .bytes()
+            .rev()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        let Ok(days) = reading.text[at - digits..at].parse::<i64>() else {
+            continue;
+        };
+        let Some(sentence) = reading.layout.sentence_at(at) else {
+            continue;
+        };
         let s = reading.sentence(sentence);
         if !reading.has(ids.awareness, s.start, s.end) {
             continue;
         }
-        let nearest = [(ids.stage_preliminary, Stage::Preliminary), (ids.stage_final, Stage::Final)]
-            .into_iter()
-            .filter_map(|(group, stage)| {
-                reading.hits.iter().filter(|h| (h.start as usize) >= s.start && (h.start as usize) < at && reading.lexicon().in_group(**h, group)).map(|h| (h.start, stage)).next_back()
-            })
-            .max_by_key(|&(p, _)| p);
+        let nearest = [
+            (ids.stage_preliminary, Stage::Preliminary),
+            (ids.stage_final, Stage::Final),
+        ]
+        .into_iter()
+        .filter_map(|(group, stage)| {
+            reading
+                .hits
+                .iter()
+                .filter(|h| {
+                    (h.start as usize) >= s.start
+                        && (h.start as usize) < at
+                        && reading.lexicon().in_group(**h, group)
+                })
+                .map(|h| (h.start, stage))
+                .next_back()
+        })
+        .max_by_key(|&(p, _)| p);
         if let Some((_, stage)) = nearest {
-            found.push(StatedDays { stage, days, span: reading.source(at - digits, hit.end as usize) });
+            found.push(StatedDays {
+                stage,
+                days,
+                span: reading.source(at - digits, hit.end as usize),
+            });
         }
     }
     found
@@ -272,7 +404,13 @@ fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
 
 /// What the events say of the report to the regulator, the police and the persons.
 fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
-    let told = |kind: &str, status: Status| incident.events.iter().find(|e| e.kind == kind && e.status == status).map(|e| e.span);
+    let told = |kind: &str, status: Status| {
+        incident
+            .events
+            .iter()
+            .find(|e| e.kind == kind && e.status == status)
+            .map(|e| e.span)
+    };
     let done = |kind: &str| match (told(kind, Status::Done), told(kind, Status::Planned)) {
         (Some(span), _) => (Done::Done, Some(span)),
         (None, Some(span)) => (Done::Planned, Some(span)),
@@ -281,16 +419,27 @@ fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
     let (ppc, ppc_span) = done(PPC);
     let (mut notified, mut notified_span) = done(NOTIFIED);
     if notified == Done::None
-        && let Some(p) = reading.of_code("statement", "notification-impossible").next()
+        && let Some(p) = reading
+            .of_code("statement", "notification-impossible")
+            .next()
     {
         notified = Done::Impossible;
         notified_span = Some(reading.source(p.mention.start, p.mention.end));
     }
-    let police = done(POLICE).1.or_else(|| reading.of_code("statement", "police").next().map(|p| reading.source(p.mention.start, p.mention.end)));
+    let police = done(POLICE).1.or_else(|| {
+        reading
+            .of_code("statement", "police")
+            .next()
+            .map(|p| reading.source(p.mention.start, p.mention.end))
+    });
     incident.ppc_report = ppc;
     incident.notified = notified;
     incident.police = police.is_some();
-    for (name, span) in [("ppc_report", ppc_span), ("notified", notified_span), ("police", police)] {
+    for (name, span) in [
+        ("ppc_report", ppc_span),
+        ("notified", notified_span),
+        ("police", police),
+    ] {
         if let Some(span) = span {
             incident.note(name, span);
         }

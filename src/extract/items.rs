@@ -16,14 +16,21 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let mentions: Vec<Placed> = reading.of_topic(TOPIC).copied().collect();
     for (i, p) in mentions.iter().enumerate() {
         if accepted(reading, &mentions, i, &open) {
-            add(reading, incident, reading.code(&p.mention), p.mention.start, p.mention.end);
+            add(
+                reading,
+                incident,
+                reading.code(&p.mention),
+                p.mention.start,
+                p.mention.end,
+            );
         }
     }
     unknown_lines(reading, incident, &mentions, &open);
     for p in reading.of_topic("sensitive") {
         let m = super::modality::of(reading, &p.mention, p.sentence);
         let s = reading.sentence(p.sentence);
-        let denied = m.denied || reading.has(reading.vocabulary.ids.item_denial, p.mention.end, s.end);
+        let denied =
+            m.denied || reading.has(reading.vocabulary.ids.item_denial, p.mention.end, s.end);
         if !denied && !m.condition && (open[s.block] || tied(reading, p, s.start, s.end)) {
             incident.sensitive = true;
             let span = reading.source(p.mention.start, p.mention.end);
@@ -41,7 +48,10 @@ fn add(reading: &Reading<'_>, incident: &mut Incident, code: &str, start: usize,
     let span = reading.source(start, end);
     incident.note("data_items", span);
     if !incident.data_items.iter().any(|c| c.code == code) {
-        incident.data_items.push(Coded { code: code.to_string(), span });
+        incident.data_items.push(Coded {
+            code: code.to_string(),
+            span,
+        });
     }
 }
 
@@ -60,13 +70,25 @@ fn open_lists(reading: &Reading<'_>) -> Vec<bool> {
         match b.kind {
             BlockKind::Heading => lead = here && !measures,
             BlockKind::Text => {
-                let announces = here && !denied && reading.vocabulary.characters.lead_in.iter().any(|l| reading.text[b.start..b.end].contains(l.as_str()));
+                let announces = here
+                    && !denied
+                    && reading
+                        .vocabulary
+                        .characters
+                        .lead_in
+                        .iter()
+                        .any(|l| reading.text[b.start..b.end].contains(l.as_str()));
                 let listy = reading.text[b.start..b.end].chars().count() <= 60;
-                lead = announces || (lead && listy && !reading.text[b.start..b.end].ends_with('。'));
+                lead =
+                    announces || (lead && listy && !reading.text[b.start..b.end].ends_with('。'));
             }
             _ => {}
         }
-        let nested = b.heading.is_some_and(|h| open[h] && blocks[h].kind == BlockKind::Heading && reading.has(ids.items_heading, blocks[h].start, blocks[h].end));
+        let nested = b.heading.is_some_and(|h| {
+            open[h]
+                && blocks[h].kind == BlockKind::Heading
+                && reading.has(ids.items_heading, blocks[h].start, blocks[h].end)
+        });
         open[i] = lead || here && b.kind != BlockKind::Text || nested;
     }
     open
@@ -93,7 +115,8 @@ fn segment(reading: &Reading<'_>, sentence: usize, at: usize) -> (usize, usize) 
 
 fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {
     let ids = &reading.vocabulary.ids;
-    reading.has(ids.item_tie, start, end) && !reading.has(ids.item_use, p.mention.end, (p.mention.end + 24).min(end))
+    reading.has(ids.item_tie, start, end)
+        && !reading.has(ids.item_use, p.mention.end, (p.mention.end + 24).min(end))
 }
 
 fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bool]) -> bool {
@@ -111,7 +134,10 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
     }
     // Another, longer item covers this one (メールアドレス over アドレス).
     let covered = mentions.iter().enumerate().any(|(i, o)| {
-        i != index && o.mention.start <= p.mention.start && o.mention.end >= p.mention.end && o.mention.end - o.mention.start > p.mention.end - p.mention.start
+        i != index
+            && o.mention.start <= p.mention.start
+            && o.mention.end >= p.mention.end
+            && o.mention.end - o.mention.start > p.mention.end - p.mention.start
     });
     if covered {
         return false;
@@ -126,7 +152,9 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
     let codes = {
         let mut codes: Vec<&str> = mentions
             .iter()
-            .filter(|o| o.sentence == p.sentence && o.mention.start >= start && o.mention.end <= end)
+            .filter(|o| {
+                o.sentence == p.sentence && o.mention.start >= start && o.mention.end <= end
+            })
             .map(|o| reading.code(&o.mention))
             .collect();
         codes.sort_unstable();
@@ -135,7 +163,8 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
     };
     let tie = reading.has(ids.item_tie, start, end);
     let direct = reading.has(ids.item_tie, p.mention.end, end);
-    (codes >= 2 && (tie || in_list(reading, mentions, index))) || (direct && near_tie(reading, p, end))
+    (codes >= 2 && (tie || in_list(reading, mentions, index)))
+        || (direct && near_tie(reading, p, end))
 }
 
 /// Whether another item stands right before or after this one, as in a list (氏名、電話番号及びメールアドレス).
@@ -143,13 +172,23 @@ fn in_list(reading: &Reading<'_>, mentions: &[Placed], index: usize) -> bool {
     let p = &mentions[index];
     let code = reading.code(&p.mention);
     mentions.iter().any(|o| {
-        let (first, second) = if o.mention.start >= p.mention.end { (p, o) } else { (o, p) };
+        let (first, second) = if o.mention.start >= p.mention.end {
+            (p, o)
+        } else {
+            (o, p)
+        };
         o.sentence == p.sentence
             && reading.code(&o.mention) != code
             && first.mention.end <= second.mention.start
             && {
                 let between = &reading.text[first.mention.end..second.mention.start];
-                between.chars().count() <= LIST_GAP && reading.vocabulary.characters.list_glue.iter().any(|g| between.contains(g.as_str()))
+                between.chars().count() <= LIST_GAP
+                    && reading
+                        .vocabulary
+                        .characters
+                        .list_glue
+                        .iter()
+                        .any(|g| between.contains(g.as_str()))
             }
     })
 }
@@ -160,7 +199,9 @@ const LIST_GAP: usize = 10;
 /// A lone item counts when the word that ties it to the leak stands near it.
 fn near_tie(reading: &Reading<'_>, p: &Placed, end: usize) -> bool {
     let limit = floor_boundary(reading.text, (p.mention.end + 75).min(end));
-    reading.first_of(reading.vocabulary.ids.item_tie, p.mention.end, limit).is_some()
+    reading
+        .first_of(reading.vocabulary.ids.item_tie, p.mention.end, limit)
+        .is_some()
 }
 
 fn floor_boundary(text: &str, mut at: usize) -> usize {
@@ -171,18 +212,29 @@ fn floor_boundary(text: &str, mut at: usize) -> usize {
 }
 
 /// A short line of a list of items that no word knows is an item of its own: `other`.
-fn unknown_lines(reading: &Reading<'_>, incident: &mut Incident, mentions: &[Placed], open: &[bool]) {
+fn unknown_lines(
+    reading: &Reading<'_>,
+    incident: &mut Incident,
+    mentions: &[Placed],
+    open: &[bool],
+) {
     if incident.data_items.is_empty() {
         return;
     }
     for (i, block) in reading.layout.blocks.iter().enumerate() {
         let line = &reading.text[block.body..block.end];
         let chars = line.chars().count();
-        if !open[i] || block.kind != BlockKind::Item || block.marker != 1 || !(2..=ITEM_CHARS).contains(&chars) {
+        if !open[i]
+            || block.kind != BlockKind::Item
+            || block.marker != 1
+            || !(2..=ITEM_CHARS).contains(&chars)
+        {
             continue;
         }
         let sentences = |s: usize| reading.layout.sentences[s].block == i;
-        if mentions.iter().any(|p| sentences(p.sentence)) || line.contains(|c: char| c.is_ascii_digit() || c == '。') {
+        if mentions.iter().any(|p| sentences(p.sentence))
+            || line.contains(|c: char| c.is_ascii_digit() || c == '。')
+        {
             continue;
         }
         add(reading, incident, OTHER, block.body, block.end);

@@ -19,7 +19,11 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             continue;
         }
         seen.push((placed.mention.entry, title));
-        let weight = if title && entry.has("title-double") { entry.weight * 2 } else { entry.weight };
+        let weight = if title && entry.has("title-double") {
+            entry.weight * 2
+        } else {
+            entry.weight
+        };
         match entry.code.as_str() {
             "incident" if title => sum.title += weight,
             "incident" => sum.incident += weight,
@@ -30,7 +34,11 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             _ => {}
         }
     }
-    let told = |topic: &str| reading.of_topic(topic).any(|p| !reading.in_title(p.sentence));
+    let told = |topic: &str| {
+        reading
+            .of_topic(topic)
+            .any(|p| !reading.in_title(p.sentence))
+    };
     sum.facts = i32::from(told("exposure") || told("cause")) * ENOUGH;
     sum.kind()
 }
@@ -65,13 +73,19 @@ impl Sum {
             return Kind::Other;
         }
         // An incident told in passing by nobody in particular is no notice.
-        if self.voice >= 4 || self.title >= ENOUGH { Kind::Notice } else { Kind::Other }
+        if self.voice >= 4 || self.title >= ENOUGH {
+            Kind::Notice
+        } else {
+            Kind::Other
+        }
     }
 }
 
 /// The kind of draft, where the title tells it.
 pub(crate) fn draft(reading: &Reading<'_>) -> Draft {
-    let found = reading.of_topic("draft").find(|p| reading.in_title(p.sentence) || reading.layout.sentences[p.sentence].block <= 1);
+    let found = reading
+        .of_topic("draft")
+        .find(|p| reading.in_title(p.sentence) || reading.layout.sentences[p.sentence].block <= 1);
     match found.map(|p| reading.code(&p.mention)) {
         Some("notification") => Draft::Notification,
         Some("preliminary") => Draft::Preliminary,

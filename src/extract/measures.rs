@@ -19,18 +19,28 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         }
         let m = modality::of(reading, &p.mention, p.sentence);
         let s = reading.sentence(p.sentence);
-        if m.request || (m.denied && !entry.has("even-denied")) || (m.condition && !entry.has("even-condition")) {
+        if m.request
+            || (m.denied && !entry.has("even-denied"))
+            || (m.condition && !entry.has("even-condition"))
+        {
             continue;
         }
-        let section = reading.under_heading(ids.measures_heading, p.sentence) || reading.has(ids.measures_heading, s.start, s.end);
+        let section = reading.under_heading(ids.measures_heading, p.sentence)
+            || reading.has(ids.measures_heading, s.start, s.end);
         if entry.has("in-section") && !section {
             continue;
         }
         // A regulator tells at length what was lacking; what it orders stands under its own heading.
-        if incident.kind == Kind::Regulator && !reading.under_heading(ids.measures_heading, p.sentence) && !entry.has("containing") {
+        if incident.kind == Kind::Regulator
+            && !reading.under_heading(ids.measures_heading, p.sentence)
+            && !entry.has("containing")
+        {
             continue;
         }
-        if entry.has("cause-free") && reading.of_topic("reason").any(|r| r.sentence == p.sentence) && !section {
+        if entry.has("cause-free")
+            && reading.of_topic("reason").any(|r| r.sentence == p.sentence)
+            && !section
+        {
             continue;
         }
         kept.push(*p);
@@ -39,19 +49,38 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     for p in kept {
         let code = reading.code(&p.mention).to_string();
         let once = reading.lexicon().entry(p.mention.entry).has("once");
-        let words = |q: &Placed| reading.text[q.mention.start..q.mention.end].chars().take(SAME_CHARS).collect::<String>();
+        let words = |q: &Placed| {
+            reading.text[q.mention.start..q.mention.end]
+                .chars()
+                .take(SAME_CHARS)
+                .collect::<String>()
+        };
         // One measure told twice is one measure.
-        let clash = out.iter().any(|(q, m)| m.code == code && (once || q.sentence == p.sentence || words(q) == words(&p)));
+        let clash = out.iter().any(|(q, m)| {
+            m.code == code && (once || q.sentence == p.sentence || words(q) == words(&p))
+        });
         if clash {
             continue;
         }
         let status = modality::of(reading, &p.mention, p.sentence).status();
         let concrete = code != OTHER;
         let span = reading.source(p.mention.start, p.mention.end);
-        out.push((p, Measure { code, span, status, concrete }));
+        out.push((
+            p,
+            Measure {
+                code,
+                span,
+                status,
+                concrete,
+            },
+        ));
     }
     // A pledge beside a named measure in the same clause says nothing of its own.
-    let named: Vec<(usize, usize, usize)> = out.iter().filter(|(_, m)| m.concrete).map(|(p, _)| (p.sentence, p.mention.start, p.mention.end)).collect();
+    let named: Vec<(usize, usize, usize)> = out
+        .iter()
+        .filter(|(_, m)| m.concrete)
+        .map(|(p, _)| (p.sentence, p.mention.start, p.mention.end))
+        .collect();
     out.retain(|(p, m)| {
         m.concrete
             || !named.iter().any(|&(s, start, end)| {

@@ -36,10 +36,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) layout: Layout,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) hits: &'a [Hit],
-    /// For each sentence the range of its hits.
-    pub(crate) sentence_hits: Vec<(usize, usize)>,
-    /// All phrases found, in order.
-    pub(crate) mentions: Vec<Placed>,
+    /// All phrases found, by topic and in order.
+    pub(crate) mentions: Vec<Vec<Placed>>,
+    /// For each named group the hits of its words, as indexes.
+    by_group: Vec<Vec<u32>>,
     pub(crate) dates: Vec<DateFact>,
     /// The line that is the title: an index of blocks.
     pub(crate) title_block: usize,
@@ -57,14 +57,21 @@ impl Reading<'_> {
     }
 
     /// The mentions of a topic, in order.
-    pub(crate) fn of_topic<'s>(&'s self, topic: &'s str) -> impl Iterator<Item = &'s Placed> {
-        let lexicon = self.lexicon();
-        self.mentions.iter().filter(move |p| lexicon.entry(p.mention.entry).topic == topic)
+    pub(crate) fn of_topic<'s>(&'s self, topic: &str) -> std::slice::Iter<'s, Placed> {
+        self.lexicon()
+            .topic_id(topic)
+            .map_or(&[][..], |t| self.mentions[t as usize].as_slice())
+            .iter()
     }
 
     /// The mentions of one code of a topic.
-    pub(crate) fn of_code<'s>(&'s self, topic: &'s str, code: &'s str) -> impl Iterator<Item = &'s Placed> {
-        self.of_topic(topic).filter(move |p| self.code(&p.mention) == code)
+    pub(crate) fn of_code<'s>(
+        &'s self,
+        topic: &'s str,
+        code: &'s str,
+    ) -> impl Iterator<Item = &'s Placed> {
+        self.of_topic(topic)
+            .filter(move |p| self.code(&p.mention) == code)
     }
 
     pub(crate) fn sentence(&self, index: usize) -> Sentence {
@@ -89,19 +96,20 @@ impl Reading<'_> {
         self.first_of(group, start, end).is_some()
     }
 
-    /// The first word of `group` that starts within `start..end`.
+    /// The first word of the named `group` that starts within `start..end`.
     pub(crate) fn first_of(&self, group: GroupId, start: usize, end: usize) -> Option<Hit> {
-        let from = self.hits.partition_point(|h| (h.start as usize) < start);
-        self.hits[from..]
-            .iter()
-            .take_while(|h| (h.start as usize) < end)
-            .find(|h| self.lexicon().in_group(**h, group))
-            .copied()
+        let list = &self.by_group[group as usize];
+        let i = list.partition_point(|&h| (self.hits[h as usize].start as usize) < start);
+        list.get(i)
+            .map(|&h| self.hits[h as usize])
+            .filter(|h| (h.start as usize) < end)
     }
 
     /// Whether a word of `group` ends at `at`.
     pub(crate) fn lexicon_ends_here(&self, group: GroupId, at: usize) -> bool {
-        self.hits.iter().any(|h| h.end as usize == at && self.lexicon().in_group(*h, group))
+        self.by_group[group as usize]
+            .iter()
+            .any(|&h| self.hits[h as usize].end as usize == at)
     }
 
     /// Whether the sentence has a word of the group.
@@ -135,14 +143,30 @@ impl Reading<'_> {
 }
 
 /// Reads one report: `start..end` of the view. `hits` are the words of the whole view.
-pub fn read(view: &View, start: usize, end: usize, headings: &[usize], hits: &[Hit], vocabulary: &Vocabulary, as_of: Option<NaiveDate>) -> Incident {
+pub fn read(
+    view: &View,
+    start: usize,
+    end: usize,
+    headings: &[usize],
+    hits: &[Hit],
+    vocabulary: &Vocabulary,
+    as_of: Option<NaiveDate>,
+) -> Incident {
     let reading = prepare(view, start, end, headings, hits, vocabulary, as_of);
-    let mut incident = Incident { kind: kind::read(&reading), draft: kind::draft(&reading), ..Incident::default() };
+    let mut incident = Incident {
+        kind: kind::read(&reading),
+        draft: kind::draft(&reading),
+        ..Incident::default()
+    };
     incident.published = reading.published.map(|(d, _)| d);
     incident.dates = reading
         .dates
         .iter()
-        .map(|d| DateRow { span: reading.source(d.start, d.end), value: d.value, problem: d.problem })
+        .map(|d| DateRow {
+            span: reading.source(d.start, d.end),
+            value: d.value,
+            problem: d.problem,
+        })
         .collect();
     if incident.kind == Kind::Other {
         return incident;
@@ -159,7 +183,11 @@ pub fn read(view: &View, start: usize, end: usize, headings: &[usize], hits: &[H
 }
 
 /// The ranges of the view that are reports (or texts between them), in order.
-pub fn reports(document: &crate::input::Document, vocabulary: &Vocabulary, hits: &[Hit]) -> Vec<(usize, usize)> {
+pub fn reports(
+    document: &crate::input::Document,
+    vocabulary: &Vocabulary,
+    hits: &[Hit],
+) -> Vec<(usize, usize)> {
     let lexicon = &vocabulary.lexicon;
     let ids = &vocabulary.ids;
     let within = |start: usize, end: usize| {
@@ -168,14 +196,22 @@ pub fn reports(document: &crate::input::Document, vocabulary: &Vocabulary, hits:
         &hits[from..to]
     };
     let voice = |start: usize, end: usize| {
-        within(start, end).iter().filter(|h| lexicon.in_group(**h, ids.own_voice) || lexicon.in_group(**h, ids.apology)).count()
+        within(start, end)
+            .iter()
+            .filter(|h| lexicon.in_group(**h, ids.own_voice) || lexicon.in_group(**h, ids.apology))
+            .count()
     };
     let headline = |start: usize, end: usize| {
         let chars = document.view.text[start..end].chars().count();
         let words = within(start, end);
         let first = document.view.text[start..end].chars().next();
         (12..=90).contains(&chars)
-            && !first.is_some_and(|c| c.is_ascii_digit() || !(crate::document::view::is_word(c) || matches!(c, '「' | '【') || c.is_ascii_alphabetic()))
+            && !first.is_some_and(|c| {
+                c.is_ascii_digit()
+                    || !(crate::document::view::is_word(c)
+                        || matches!(c, '「' | '【')
+                        || c.is_ascii_alphabetic())
+            })
             && words.iter().any(|h| lexicon.in_group(*h, ids.incident))
             && words.iter().any(|h| lexicon.in_group(*h, ids.headline_end))
             && !document.view.text[start..end].ends_with(['。', '、'])
@@ -183,7 +219,15 @@ pub fn reports(document: &crate::input::Document, vocabulary: &Vocabulary, hits:
     crate::document::bundle::split(&document.view, &voice, &headline)
 }
 
-fn prepare<'a>(view: &'a View, start: usize, end: usize, headings: &[usize], hits: &'a [Hit], vocabulary: &'a Vocabulary, as_of: Option<NaiveDate>) -> Reading<'a> {
+fn prepare<'a>(
+    view: &'a View,
+    start: usize,
+    end: usize,
+    headings: &[usize],
+    hits: &'a [Hit],
+    vocabulary: &'a Vocabulary,
+    as_of: Option<NaiveDate>,
+) -> Reading<'a> {
     let text = view.text.as_str();
     let from = hits.partition_point(|h| (h.start as usize) < start);
     let to = hits.partition_point(|h| (h.start as usize) < end);
@@ -191,8 +235,7 @@ fn prepare<'a>(view: &'a View, start: usize, end: usize, headings: &[usize], hit
     let layout = Layout::new(view, start, end, headings);
     let lexicon = &vocabulary.lexicon;
 
-    let mut sentence_hits = Vec::with_capacity(layout.sentences.len());
-    let mut mentions = Vec::new();
+    let mut mentions = vec![Vec::new(); lexicon.topic_count()];
     let mut found = Vec::new();
     let mut at = 0;
     for (i, sentence) in layout.sentences.iter().enumerate() {
@@ -204,42 +247,98 @@ fn prepare<'a>(view: &'a View, start: usize, end: usize, headings: &[usize], hit
         while last < hits.len() && (hits[last].start as usize) < sentence.end {
             last += 1;
         }
-        sentence_hits.push((first, last));
         found.clear();
         lexicon.mentions(text, &hits[first..last], sentence.end, &mut found);
-        mentions.extend(found.iter().map(|&mention| Placed { mention, sentence: i }));
+        for &mention in &found {
+            mentions[lexicon.topic_of(mention.entry) as usize].push(Placed {
+                mention,
+                sentence: i,
+            });
+        }
         at = last;
     }
 
+    let mut by_group: Vec<Vec<u32>> = vec![Vec::new(); lexicon.named_groups()];
+    for (i, hit) in hits.iter().enumerate() {
+        for &group in lexicon.groups_of(*hit) {
+            if let Some(list) = by_group.get_mut(group as usize) {
+                list.push(i as u32);
+            }
+        }
+    }
     let words = &vocabulary.dates;
-    let date_starts: Vec<usize> = hits.iter().filter(|h| lexicon.in_group(**h, vocabulary.ids.date_start)).map(|h| h.start as usize - start).collect();
+    let date_starts: Vec<usize> = hits
+        .iter()
+        .filter(|h| lexicon.in_group(**h, vocabulary.ids.date_start))
+        .map(|h| h.start as usize - start)
+        .collect();
     let mut expressions = parse::find(&text[start..end], &date_starts, words);
     for e in &mut expressions {
         shift(e, start);
     }
     expressions.retain(|e| !is_hours(text, &layout, e, words));
     let published_index = published(&layout, text, &expressions);
-    let alone = Frame { published: None, as_of };
+    let alone = Frame {
+        published: None,
+        as_of,
+    };
     let published_day = published_index
-        .and_then(|i| date::resolve(text, &expressions[i..=i], words, alone).first().and_then(|d| d.value))
+        .and_then(|i| {
+            date::resolve(text, &expressions[i..=i], words, alone)
+                .first()
+                .and_then(|d| d.value)
+        })
         .and_then(date::DateValue::day);
-    let dates = date::resolve(text, &expressions, words, Frame { published: published_day, as_of });
+    let dates = date::resolve(
+        text,
+        &expressions,
+        words,
+        Frame {
+            published: published_day,
+            as_of,
+        },
+    );
     let published = published_index.zip(published_day).map(|(i, d)| (d, i));
     let title_block = title_block(&layout, text, hits, vocabulary);
-    Reading { view, text, layout, vocabulary, hits, sentence_hits, mentions, dates, title_block, published }
+    Reading {
+        view,
+        text,
+        layout,
+        vocabulary,
+        hits,
+        mentions,
+        by_group,
+        dates,
+        title_block,
+        published,
+    }
 }
 
 /// The title: the first line, but for letterheads (a date, an addressee, a name) above a line that names the matter.
 fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> usize {
     let names_matter = |b: &Block| {
         let line = &text[b.start..b.end];
-        !line.ends_with('。') && line.chars().count() <= 90 && hits.iter().any(|h| h.start as usize >= b.start && (h.end as usize) <= b.end && vocabulary.lexicon.in_group(*h, vocabulary.ids.title_words))
+        !line.ends_with('。')
+            && line.chars().count() <= 90
+            && hits.iter().any(|h| {
+                h.start as usize >= b.start
+                    && (h.end as usize) <= b.end
+                    && vocabulary.lexicon.in_group(*h, vocabulary.ids.title_words)
+            })
     };
-    let Some(first) = layout.blocks.first() else { return 0 };
+    let Some(first) = layout.blocks.first() else {
+        return 0;
+    };
     if names_matter(first) {
         return 0;
     }
-    layout.blocks.iter().take(6).take_while(|b| !text[b.start..b.end].ends_with('。')).position(names_matter).unwrap_or(0)
+    layout
+        .blocks
+        .iter()
+        .take(6)
+        .take_while(|b| !text[b.start..b.end].ends_with('。'))
+        .position(names_matter)
+        .unwrap_or(0)
 }
 
 fn shift(e: &mut date::Expression, by: usize) {
@@ -256,13 +355,17 @@ fn is_hours(text: &str, layout: &Layout, e: &date::Expression, words: &DateWords
     if !e.from.or(e.to).is_some_and(|p| p.time_only()) {
         return false;
     }
-    let Some(block) = layout.block_at(e.start) else { return false };
+    let Some(block) = layout.block_at(e.start) else {
+        return false;
+    };
     let block = layout.blocks[block];
     let heading = block.heading.map(|h| layout.blocks[h]);
-    [Some(block), heading]
-        .into_iter()
-        .flatten()
-        .any(|b| words.hours_context.iter().any(|h| text[b.start..b.end].contains(h.as_str())))
+    [Some(block), heading].into_iter().flatten().any(|b| {
+        words
+            .hours_context
+            .iter()
+            .any(|h| text[b.start..b.end].contains(h.as_str()))
+    })
 }
 
 /// The expression that dates the text: at the end of the title, or alone on a line at the top or the bottom.
@@ -270,26 +373,40 @@ fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> O
     let whole = |e: &date::Expression| {
         !e.range
             && e.from.is_some_and(|p| {
-                matches!(p.year, date::YearPart::Gregorian(_) | date::YearPart::Era { .. }) && matches!(p.day, parse::DayPart::Number(_))
+                matches!(
+                    p.year,
+                    date::YearPart::Gregorian(_) | date::YearPart::Era { .. }
+                ) && matches!(p.day, parse::DayPart::Number(_))
             })
     };
     let title = layout.blocks.first()?;
     let close = |c: char| matches!(c, ')' | ']' | '】' | '>') || c.is_whitespace();
-    if let Some(i) = expressions.iter().rposition(|e| whole(e) && e.start >= title.start && e.end <= title.end)
+    if let Some(i) = expressions
+        .iter()
+        .rposition(|e| whole(e) && e.start >= title.start && e.end <= title.end)
         && text[expressions[i].end..title.end].chars().all(close)
     {
         return Some(i);
     }
     let count = layout.blocks.len();
-    let first_section = layout.blocks.iter().position(|b| b.kind == BlockKind::Heading && b.marker > 0 && b.start > title.start).unwrap_or(count);
+    let first_section = layout
+        .blocks
+        .iter()
+        .position(|b| b.kind == BlockKind::Heading && b.marker > 0 && b.start > title.start)
+        .unwrap_or(count);
     let alone = |i: usize| {
         let e = &expressions[i];
-        let Some(b) = layout.block_at(e.start) else { return false };
+        let Some(b) = layout.block_at(e.start) else {
+            return false;
+        };
         let block = layout.blocks[b];
         let line = text[block.start..block.end].chars().count();
         let own = text[e.start..e.end].chars().count();
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
-        whole(e) && line <= own + 6 && (b < first_section.min(6) || near_end) && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
+        whole(e)
+            && line <= own + 6
+            && (b < first_section.min(6) || near_end)
+            && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };
     (0..expressions.len()).find(|&i| alone(i))
 }
@@ -299,10 +416,23 @@ pub fn trace(document: &crate::input::Document, vocabulary: &Vocabulary) -> Vec<
     let hits = vocabulary.lexicon.scan(&document.view.text);
     let mut out = Vec::new();
     for (start, end) in reports(document, vocabulary, &hits) {
-        let reading = prepare(&document.view, start, end, &document.headings, &hits, vocabulary, None);
-        for p in &reading.mentions {
+        let reading = prepare(
+            &document.view,
+            start,
+            end,
+            &document.headings,
+            &hits,
+            vocabulary,
+            None,
+        );
+        let mut all: Vec<&Placed> = reading.mentions.iter().flatten().collect();
+        all.sort_by_key(|p| (p.sentence, p.mention.start));
+        for p in all {
             let entry = reading.lexicon().entry(p.mention.entry);
-            out.push((format!("{}.{}", entry.topic, entry.code), reading.source(p.mention.start, p.mention.end)));
+            out.push((
+                format!("{}.{}", entry.topic, entry.code),
+                reading.source(p.mention.start, p.mention.end),
+            ));
         }
     }
     out

@@ -18,7 +18,11 @@ pub(crate) struct Modality {
 
 impl Modality {
     pub(crate) fn status(self) -> Status {
-        if self.planned && !self.done { Status::Planned } else { Status::Done }
+        if self.planned && !self.done {
+            Status::Planned
+        } else {
+            Status::Done
+        }
     }
 }
 
@@ -42,7 +46,8 @@ pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize 
 pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> Modality {
     let end = reading.sentence(sentence).end;
     // A phrase that ends in the comma itself ends its clause.
-    let last = mention.end - usize::from(reading.text[..mention.end].ends_with('、')) * '、'.len_utf8();
+    let last =
+        mention.end - usize::from(reading.text[..mention.end].ends_with('、')) * '、'.len_utf8();
     let stop = clause_end(reading.text, last, end);
     let mut m = judge(reading, mention.head, mention.end, stop);
     if !m.done && !m.planned {
@@ -57,7 +62,11 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
 /// Judges the words from `from` to `stop`. What is told first after the mention decides between done and planned.
 pub(crate) fn judge(reading: &Reading<'_>, from: usize, end: usize, stop: usize) -> Modality {
     let ids = &reading.vocabulary.ids;
-    let first = |group| reading.first_of(group, from, stop).map(|h| h.start as usize);
+    let first = |group| {
+        reading
+            .first_of(group, from, stop)
+            .map(|h| h.start as usize)
+    };
     let planned = first(ids.planned);
     let done = first(ids.done);
     let denied = first(ids.negation);

@@ -8,16 +8,24 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     if incident.kind == Kind::News {
         return;
     }
-    let found = if incident.kind == Kind::Regulator { target(reading) } else { None };
+    let found = if incident.kind == Kind::Regulator {
+        target(reading)
+    } else {
+        None
+    };
     let Some((start, end)) = found.or_else(|| name(reading)) else {
-        incident.regime = by_statement(reading).or_else(|| by_voice(reading)).unwrap_or_default();
+        incident.regime = by_statement(reading)
+            .or_else(|| by_voice(reading))
+            .unwrap_or_default();
         return;
     };
     let span = reading.source(start, end);
     let quoted = reading.text[start..end].to_string();
     let by_name = || regime_of(reading, start, end);
     let notice = incident.kind == Kind::Notice;
-    incident.regime = by_statement(reading).or_else(|| by_voice(reading).filter(|&v| notice && v == Regime::Public)).unwrap_or_else(by_name);
+    incident.regime = by_statement(reading)
+        .or_else(|| by_voice(reading).filter(|&v| notice && v == Regime::Public))
+        .unwrap_or_else(by_name);
     incident.org = Some(Coded { code: quoted, span });
     incident.note("org", span);
     incident.note("regime", span);
@@ -25,7 +33,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
 
 /// Phrases that settle the regime whatever the name (a 指定管理者, a subsidiary abroad).
 fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
-    let found = reading.of_topic("regime").find(|p| p.sentence < 8 || reading.in_title(p.sentence))?;
+    let found = reading
+        .of_topic("regime")
+        .find(|p| p.sentence < 8 || reading.in_title(p.sentence))?;
     Some(match reading.code(&found.mention) {
         "business" => Regime::Business,
         "public" => Regime::Public,
@@ -37,8 +47,14 @@ fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
 /// A body that says 本市 is public, one that says 当社 is not.
 fn by_voice(reading: &Reading<'_>) -> Option<Regime> {
     let ids = &reading.vocabulary.ids;
-    let (first, last) = (reading.layout.blocks.first()?.start, reading.layout.blocks.last()?.end);
-    match (reading.has(ids.own_public, first, last), reading.has(ids.own_business, first, last)) {
+    let (first, last) = (
+        reading.layout.blocks.first()?.start,
+        reading.layout.blocks.last()?.end,
+    );
+    match (
+        reading.has(ids.own_public, first, last),
+        reading.has(ids.own_business, first, last),
+    ) {
         (true, false) => Some(Regime::Public),
         (false, true) => Some(Regime::Business),
         _ => None,
@@ -50,17 +66,29 @@ fn target(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let title = reading.title()?;
     let text = reading.text;
     let line = &text[title.start..title.end];
-    let end = reading.vocabulary.characters.target.iter().filter_map(|t| line.find(t.as_str())).min()? + title.start;
+    let end = reading
+        .vocabulary
+        .characters
+        .target
+        .iter()
+        .filter_map(|t| line.find(t.as_str()))
+        .min()?
+        + title.start;
     let stops = &reading.vocabulary.characters.name_stops;
     let mut start = end;
     for (i, c) in text[title.start..end].char_indices().rev() {
         let at = title.start + i;
-        if matches!(c, '】' | '、' | '」') || (stops.contains(&c) && !crate::document::view::is_word(c)) {
+        if matches!(c, '】' | '、' | '」')
+            || (stops.contains(&c) && !crate::document::view::is_word(c))
+        {
             break;
         }
         start = at;
         // A blank ends the name, but not one after a legal form (株式会社 あおい).
-        if reading.view.gap_before(at) && !reading.lexicon_ends_here(reading.vocabulary.ids.legal_form, at) && text[at..end].chars().count() >= 4 {
+        if reading.view.gap_before(at)
+            && !reading.lexicon_ends_here(reading.vocabulary.ids.legal_form, at)
+            && text[at..end].chars().count() >= 4
+        {
             break;
         }
     }
@@ -70,7 +98,11 @@ fn target(reading: &Reading<'_>) -> Option<(usize, usize)> {
 fn regime_of(reading: &Reading<'_>, start: usize, end: usize) -> Regime {
     let ids = &reading.vocabulary.ids;
     let ends_in = |group| {
-        reading.hits.iter().any(|h| h.start as usize >= start && h.end as usize <= end && reading.lexicon().in_group(*h, group))
+        reading.hits.iter().any(|h| {
+            h.start as usize >= start
+                && h.end as usize <= end
+                && reading.lexicon().in_group(*h, group)
+        })
     };
     if ends_in(ids.foreign_body) {
         Regime::Foreign
@@ -86,7 +118,11 @@ fn regime_of(reading: &Reading<'_>, start: usize, end: usize) -> Regime {
 /// A name that ends in the character of a municipality or a prefecture.
 fn municipal(reading: &Reading<'_>, name: &str) -> bool {
     let chars = name.chars().count();
-    (2..=7).contains(&chars) && name.chars().next_back().is_some_and(|c| reading.vocabulary.characters.municipal.contains(&c))
+    (2..=7).contains(&chars)
+        && name
+            .chars()
+            .next_back()
+            .is_some_and(|c| reading.vocabulary.characters.municipal.contains(&c))
 }
 
 /// The organisation's name as a range of the view.
@@ -95,10 +131,21 @@ fn name(reading: &Reading<'_>) -> Option<(usize, usize)> {
     // The title starts with the name where a blank or a bracket ends it.
     let mut start = title.body.max(title.start);
     let text = reading.text;
-    if let Some(close) = text[start..title.end].find('】').filter(|_| text[start..].starts_with('【')) {
+    if let Some(close) = text[start..title.end]
+        .find('】')
+        .filter(|_| text[start..].starts_with('【'))
+    {
         start += close + '】'.len_utf8();
     }
-    let candidates = std::iter::once((start, title.end)).chain(reading.layout.blocks.iter().skip(1).take(12).map(|b| (b.body, b.end)));
+    let candidates = std::iter::once((start, title.end)).chain(
+        reading
+            .layout
+            .blocks
+            .iter()
+            .skip(1)
+            .take(12)
+            .map(|b| (b.body, b.end)),
+    );
     for (i, (from, to)) in candidates.enumerate() {
         if let Some(found) = named_in(reading, from, to, i == 0) {
             return Some(found);
@@ -115,25 +162,39 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         let first = &reading.text[from..gap];
         let chars = first.chars().count();
         let known = groups.iter().any(|&g| reading.has(g, from, gap)) || municipal(reading, first);
-        let sentence = first.contains(['、', '「', '。']) || first.contains(|c: char| c.is_ascii_digit()) || reading.has(ids.incident, from, gap);
+        let sentence = first.contains(['、', '「', '。'])
+            || first.contains(|c: char| c.is_ascii_digit())
+            || reading.has(ids.incident, from, gap);
         let dated = reading.dates.iter().any(|d| d.start < gap && d.end > from);
         if !dated && (known || (2..=24).contains(&chars)) && !sentence {
             return Some((from, gap));
         }
     }
-    let hit = groups.iter().filter_map(|&g| reading.first_of(g, from, to)).min_by_key(|h| h.start);
+    let hit = groups
+        .iter()
+        .filter_map(|&g| reading.first_of(g, from, to))
+        .min_by_key(|h| h.start);
     let town = municipal_name(reading, from, to);
     let hit = match (hit, town) {
         (Some(h), Some(t)) if t.0 < h.start as usize && !covers(reading, h) => return Some(t),
         (Some(h), _) => h,
         (None, t) => return t,
     };
-    Some(widen(reading, from, to, hit.start as usize, hit.end as usize, reading.lexicon().in_group(hit, ids.legal_form)))
+    Some(widen(
+        reading,
+        from,
+        to,
+        hit.start as usize,
+        hit.end as usize,
+        reading.lexicon().in_group(hit, ids.legal_form),
+    ))
 }
 
 /// Whether the hit is the end of a public body's own name (みどり市教育委員会): the longer name is meant.
 fn covers(reading: &Reading<'_>, hit: crate::lexicon::Hit) -> bool {
-    reading.lexicon().in_group(hit, reading.vocabulary.ids.public_body)
+    reading
+        .lexicon()
+        .in_group(hit, reading.vocabulary.ids.public_body)
 }
 
 /// 朝凪町, 東雲県, 海洋観測庁: a short name that ends in the character of a municipality or a ministry.
@@ -146,15 +207,24 @@ fn municipal_name(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usiz
         }
         let end = from + i + c.len_utf8();
         let rest = &text[end..to];
-        let closes = rest.chars().next().is_none_or(|n| !crate::document::view::is_word(n))
+        let closes = rest
+            .chars()
+            .next()
+            .is_none_or(|n| !crate::document::view::is_word(n))
             || reading.view.gap_before(end)
-            || chars.after_municipal.iter().any(|a| rest.starts_with(a.as_str()));
+            || chars
+                .after_municipal
+                .iter()
+                .any(|a| rest.starts_with(a.as_str()));
         if !closes {
             continue;
         }
         let mut start = from + i;
         for (j, b) in text[from..from + i].char_indices().rev() {
-            if chars.name_stops.contains(&b) || !crate::document::view::is_word(b) || reading.view.gap_before(from + j + b.len_utf8()) {
+            if chars.name_stops.contains(&b)
+                || !crate::document::view::is_word(b)
+                || reading.view.gap_before(from + j + b.len_utf8())
+            {
                 break;
             }
             start = from + j;
@@ -168,7 +238,14 @@ fn municipal_name(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usiz
 }
 
 /// Widens a legal form or the end of a name to the whole name: to the neighbouring bracket, comma, particle or blank.
-fn widen(reading: &Reading<'_>, from: usize, to: usize, start: usize, end: usize, legal_form: bool) -> (usize, usize) {
+fn widen(
+    reading: &Reading<'_>,
+    from: usize,
+    to: usize,
+    start: usize,
+    end: usize,
+    legal_form: bool,
+) -> (usize, usize) {
     let text = reading.text;
     let stops = &reading.vocabulary.characters.name_stops;
     let mut first = start;

@@ -14,7 +14,11 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         incident.contact = true;
         incident.note("contact", span);
     }
-    for (code, fact) in [("contact", "contact"), ("encrypted", "encrypted"), ("outsourced", "outsourced")] {
+    for (code, fact) in [
+        ("contact", "contact"),
+        ("encrypted", "encrypted"),
+        ("outsourced", "outsourced"),
+    ] {
         let span = statement(reading, code).map(|p| span_of(reading, &p));
         if let Some(span) = span {
             incident.note(fact, span);
@@ -50,11 +54,16 @@ fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
     for p in reading.of_topic("exposure") {
         let entry = reading.lexicon().entry(p.mention.entry);
         let s = reading.sentence(p.sentence);
-        let data = if entry.code == "possible" { ids.personal } else { ids.personal_strict };
+        let data = if entry.code == "possible" {
+            ids.personal
+        } else {
+            ids.personal_strict
+        };
         if entry.has("personal") && !reading.has(data, s.start, s.end) {
             continue;
         }
-        let doubtful = reading.has(ids.possibility, p.mention.start, s.end) && !entry.has("certain");
+        let doubtful =
+            reading.has(ids.possibility, p.mention.start, s.end) && !entry.has("certain");
         if reading.in_title(p.sentence) && reading.layout.blocks.len() > 1 {
             if entry.code != "denied" && told.title.is_none() {
                 told.title = Some((*p, doubtful || entry.code == "possible"));
@@ -112,10 +121,26 @@ impl Told {
         match self {
             Self { fact: Some(f), .. } => (PersonalData::Leaked, Some(*f)),
             // 「閲覧できる状態」 with 可能性 in the text itself is a suspicion.
-            Self { possible: Some(p), .. } => (PersonalData::Suspected, Some(*p)),
-            Self { viewable: Some(v), .. } => (PersonalData::Leaked, Some(*v)),
-            Self { denied: Some(d), .. } => (PersonalData::No, Some(*d)),
-            Self { title: Some((t, doubtful)), .. } => (if *doubtful { PersonalData::Suspected } else { PersonalData::Leaked }, Some(*t)),
+            Self {
+                possible: Some(p), ..
+            } => (PersonalData::Suspected, Some(*p)),
+            Self {
+                viewable: Some(v), ..
+            } => (PersonalData::Leaked, Some(*v)),
+            Self {
+                denied: Some(d), ..
+            } => (PersonalData::No, Some(*d)),
+            Self {
+                title: Some((t, doubtful)),
+                ..
+            } => (
+                if *doubtful {
+                    PersonalData::Suspected
+                } else {
+                    PersonalData::Leaked
+                },
+                Some(*t),
+            ),
             _ => (PersonalData::Unstated, None),
         }
     }
@@ -131,7 +156,9 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
         let m = modality::of(reading, &p.mention, p.sentence);
         match reading.code(&p.mention) {
             "none" => none = none.or(Some(span_of(reading, p))),
-            "confirmed" if !m.denied && !doubtful(reading, p) && !m.condition && !m.request => confirmed = confirmed.or(Some(span_of(reading, p))),
+            "confirmed" if !m.denied && !doubtful(reading, p) && !m.condition && !m.request => {
+                confirmed = confirmed.or(Some(span_of(reading, p)))
+            }
             _ => {}
         }
     }
@@ -146,25 +173,36 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
 
 /// Whether the mention's sentence speaks of a possibility, from the mention on.
 fn doubtful(reading: &Reading<'_>, p: &Placed) -> bool {
-    reading.has(reading.vocabulary.ids.possibility, p.mention.start, reading.sentence(p.sentence).end)
+    reading.has(
+        reading.vocabulary.ids.possibility,
+        p.mention.start,
+        reading.sentence(p.sentence).end,
+    )
 }
 
 /// A word of harm with a denial after it in its sentence, or a denial under a heading about harm.
 fn denied_damage(reading: &Reading<'_>) -> Option<Span> {
     let ids = &reading.vocabulary.ids;
-    (0..reading.layout.sentences.len()).filter(|&i| !reading.in_title(i)).find_map(|i| {
-        let s = reading.sentence(i);
-        let word = reading.first_of(ids.damage, s.start, s.end);
-        let from = match word {
-            Some(hit) => hit.end as usize,
-            None if reading.under_heading(ids.damage_heading, i) => s.start,
-            None => return None,
-        };
-        let denial = reading.first_of(ids.damage_denial, from, s.end)?;
-        let m = modality::judge(reading, from, from, s.end);
-        let near = denial.start as usize - from <= DENIAL_BYTES;
-        (near && !m.request && !m.condition).then(|| reading.source(word.map_or(s.start, |h| h.start as usize), denial.end as usize))
-    })
+    (0..reading.layout.sentences.len())
+        .filter(|&i| !reading.in_title(i))
+        .find_map(|i| {
+            let s = reading.sentence(i);
+            let word = reading.first_of(ids.damage, s.start, s.end);
+            let from = match word {
+                Some(hit) => hit.end as usize,
+                None if reading.under_heading(ids.damage_heading, i) => s.start,
+                None => return None,
+            };
+            let denial = reading.first_of(ids.damage_denial, from, s.end)?;
+            let m = modality::judge(reading, from, from, s.end);
+            let near = denial.start as usize - from <= DENIAL_BYTES;
+            (near && !m.request && !m.condition).then(|| {
+                reading.source(
+                    word.map_or(s.start, |h| h.start as usize),
+                    denial.end as usize,
+                )
+            })
+        })
 }
 
 /// A denial belongs to a word of harm no further before it than this, in bytes.
@@ -194,8 +232,14 @@ fn has_phone(line: &str) -> bool {
     let mut i = 0;
     while i < bytes.len() {
         if bytes[i] == b'0' && (i == 0 || !bytes[i - 1].is_ascii_digit()) {
-            let run = bytes[i..].iter().take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'(' | b')')).count();
-            let digits = bytes[i..i + run].iter().filter(|b| b.is_ascii_digit()).count();
+            let run = bytes[i..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'(' | b')'))
+                .count();
+            let digits = bytes[i..i + run]
+                .iter()
+                .filter(|b| b.is_ascii_digit())
+                .count();
             if (9..=11).contains(&digits) && run > digits {
                 return true;
             }
@@ -211,7 +255,9 @@ fn has_phone(line: &str) -> bool {
 pub(crate) fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
     if incident.personal_data == PersonalData::Unstated && !incident.data_items.is_empty() {
         // A list of what data, and a cause that lets data out: the leak is told, in whatever words.
-        let leaks = reading.of_topic("cause").any(|p| reading.lexicon().entry(p.mention.entry).has("leaks"));
+        let leaks = reading
+            .of_topic("cause")
+            .any(|p| reading.lexicon().entry(p.mention.entry).has("leaks"));
         if leaks {
             incident.personal_data = PersonalData::Leaked;
             for span in incident.evidence("causes").to_vec() {
@@ -222,7 +268,9 @@ pub(crate) fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
     let has = |code: &str| incident.data_items.iter().any(|i| i.code == code);
     incident.sensitive = incident.sensitive || has("health");
     let paying = incident.causes.iter().any(|c| c.code == "payment-skimming");
-    incident.financial = has("credit_card") || (has("bank_account") && has("credential")) || (paying && has("credential"));
+    incident.financial = has("credit_card")
+        || (has("bank_account") && has("credential"))
+        || (paying && has("credential"));
     if incident.persons.is_some() {
         incident.records = None;
     }

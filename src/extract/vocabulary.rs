@@ -196,13 +196,22 @@ impl Vocabulary {
     ///
     /// # Errors
     /// What [`Lexicon::compile`] refuses, and a missing group.
-    pub fn compile(files: &[(String, RawFile)], dates: DateWords, characters: Characters) -> Result<Self, VocabularyError> {
+    pub fn compile(
+        files: &[(String, RawFile)],
+        dates: DateWords,
+        characters: Characters,
+    ) -> Result<Self, VocabularyError> {
         let mut files = files.to_vec();
         let mut own = RawFile::default();
         own.groups.insert("date-start".to_string(), dates.starts());
         files.push(("rules/lexicon/dates.yaml".to_string(), own));
         let lexicon = Lexicon::compile(&files)?;
         let ids = GroupIds::of(&lexicon)?;
-        Ok(Self { lexicon, dates, ids, characters })
+        Ok(Self {
+            lexicon,
+            dates,
+            ids,
+            characters,
+        })
     }
 }

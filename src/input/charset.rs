@@ -21,16 +21,26 @@ const SIGNATURES: [(&[u8], &str); 8] = [
 /// # Errors
 /// See [`InputError`].
 pub fn decode(bytes: Vec<u8>) -> Result<String, InputError> {
-    let looks_like = SIGNATURES.iter().find(|(s, _)| bytes.starts_with(s)).map(|&(_, name)| name);
+    let looks_like = SIGNATURES
+        .iter()
+        .find(|(s, _)| bytes.starts_with(s))
+        .map(|&(_, name)| name);
     if looks_like.is_some() {
         return Err(InputError::Binary { at: 0, looks_like });
     }
     let utf16 = bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF");
     if utf16 {
-        return Err(InputError::Charset { at: 0, line: 1, likely: "UTF-16" });
+        return Err(InputError::Charset {
+            at: 0,
+            line: 1,
+            likely: "UTF-16",
+        });
     }
     if let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(InputError::Binary { at, looks_like: None });
+        return Err(InputError::Binary {
+            at,
+            looks_like: None,
+        });
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -49,7 +59,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, InputError> {
         None => text,
     };
     if text.contains("\u{1B}$B") || text.contains("\u{1B}$@") {
-        return Err(InputError::Charset { at: 0, line: 1, likely: "ISO-2022-JP" });
+        return Err(InputError::Charset {
+            at: 0,
+            line: 1,
+            likely: "ISO-2022-JP",
+        });
     }
     if text.trim().is_empty() {
         return Err(InputError::Empty);

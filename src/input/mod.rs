@@ -24,7 +24,11 @@ impl Format {
     /// The format of a file by its name.
     pub fn of_path(path: &str) -> Self {
         let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-        if matches!(ending.as_str(), "md" | "markdown") { Self::Markdown } else { Self::Text }
+        if matches!(ending.as_str(), "md" | "markdown") {
+            Self::Markdown
+        } else {
+            Self::Text
+        }
     }
 }
 
@@ -99,6 +103,11 @@ impl Document {
         headings.sort_unstable();
         headings.dedup();
         let lines = LineIndex::new(&text);
-        Self { text, lines, view, headings }
+        Self {
+            text,
+            lines,
+            view,
+            headings,
+        }
     }
 }

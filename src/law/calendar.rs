@@ -16,14 +16,21 @@ pub struct Calendar {
 }
 
 fn month_day(text: &str) -> (u32, u32) {
-    text.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?))).unwrap_or((1, 1))
+    text.split_once('-')
+        .and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)))
+        .unwrap_or((1, 1))
 }
 
 impl Calendar {
     /// Builds the calendar from its file.
     pub fn new(raw: RawCalendar) -> Self {
         Self {
-            holidays: raw.holidays.into_values().flatten().map(|h| (h.date, h.name)).collect(),
+            holidays: raw
+                .holidays
+                .into_values()
+                .flatten()
+                .map(|h| (h.date, h.name))
+                .collect(),
             weekly: raw.weekly.iter().filter_map(|w| w.parse().ok()).collect(),
             yearly: (month_day(&raw.yearly.from), month_day(&raw.yearly.to)),
             covers: (raw.covers.from, raw.covers.to),
@@ -43,13 +50,18 @@ impl Calendar {
     /// Whether the authorities are closed on that day.
     pub fn is_closed(&self, day: NaiveDate) -> bool {
         let md = (day.month(), day.day());
-        self.weekly.contains(&day.weekday()) || md >= self.yearly.0 || md <= self.yearly.1 || self.holidays.contains_key(&day)
+        self.weekly.contains(&day.weekday())
+            || md >= self.yearly.0
+            || md <= self.yearly.1
+            || self.holidays.contains_key(&day)
     }
 
     /// The day itself when it is open, else the next open day.
     pub fn roll(&self, mut day: NaiveDate) -> NaiveDate {
         while self.is_closed(day) {
-            let Some(next) = day.succ_opt() else { return day };
+            let Some(next) = day.succ_opt() else {
+                return day;
+            };
             day = next;
         }
         day

@@ -71,19 +71,37 @@ const PPC: &str = "reported_ppc";
 impl Law {
     /// Builds the law from its files.
     pub fn new(duties: Duties, calendar: RawCalendar) -> Self {
-        Self { duties, calendar: Calendar::new(calendar) }
+        Self {
+            duties,
+            calendar: Calendar::new(calendar),
+        }
     }
 
     /// What follows from the facts.
     pub fn derive(&self, incident: &Incident) -> Derived {
-        let concerns_personal_data =
-            matches!(incident.personal_data, PersonalData::Leaked | PersonalData::Suspected) && matches!(incident.kind, Kind::Notice | Kind::Regulator);
+        let concerns_personal_data = matches!(
+            incident.personal_data,
+            PersonalData::Leaked | PersonalData::Suspected
+        ) && matches!(incident.kind, Kind::Notice | Kind::Regulator);
         let (awareness_event, by_contractor) = awareness(incident);
-        let awareness = awareness_event.and_then(|i| incident.events[i].date).and_then(crate::date::DateValue::day);
+        let awareness = awareness_event
+            .and_then(|i| incident.events[i].date)
+            .and_then(crate::date::DateValue::day);
         let triggers = self.triggers(incident, awareness);
-        let reportable = concerns_personal_data && !triggers.is_empty() && self.in_force(incident, awareness);
-        let final_due = awareness.filter(|_| reportable).and_then(|day| self.final_due(day, triggers.contains(&Trigger::Malicious)));
-        Derived { triggers, reportable, concerns_personal_data, awareness, awareness_event, awareness_by_contractor: by_contractor, final_due }
+        let reportable =
+            concerns_personal_data && !triggers.is_empty() && self.in_force(incident, awareness);
+        let final_due = awareness
+            .filter(|_| reportable)
+            .and_then(|day| self.final_due(day, triggers.contains(&Trigger::Malicious)));
+        Derived {
+            triggers,
+            reportable,
+            concerns_personal_data,
+            awareness,
+            awareness_event,
+            awareness_by_contractor: by_contractor,
+            final_due,
+        }
     }
 
     fn triggers(&self, incident: &Incident, awareness: Option<NaiveDate>) -> Vec<Trigger> {
@@ -121,7 +139,8 @@ impl Law {
         let Some(day) = awareness else { return true };
         let name = incident.org.as_ref().map_or("", |o| o.code.as_str());
         let ends = |list: &[String]| list.iter().any(|n| name.contains(n.as_str()));
-        let local = incident.regime == Regime::Public && (!ends(&regime.national) || ends(&regime.local));
+        let local =
+            incident.regime == Regime::Public && (!ends(&regime.national) || ends(&regime.local));
         if let Some(from) = regime.local_from.as_ref().filter(|_| local) {
             return day >= from.from;
         }
@@ -131,14 +150,23 @@ impl Law {
     /// The due date of the final report for an awareness date.
     pub fn final_due(&self, awareness: NaiveDate, malicious: bool) -> Option<FinalDue> {
         let rule = raw::in_force(&self.duties.deadlines.r#final, Some(awareness), |d| d.from)?;
-        let days = if malicious { rule.malicious_days } else { rule.days };
+        let days = if malicious {
+            rule.malicious_days
+        } else {
+            rule.days
+        };
         let raw = awareness.checked_add_days(Days::new(u64::from(days) - 1))?;
-        Some(FinalDue { days, raw, due: self.calendar.roll(raw) })
+        Some(FinalDue {
+            days,
+            raw,
+            due: self.calendar.roll(raw),
+        })
     }
 
     /// The window of the preliminary report: its last day number, and the day number from which it is plainly late.
     pub fn preliminary(&self, awareness: Option<NaiveDate>) -> Option<(i64, i64)> {
-        raw::in_force(&self.duties.deadlines.preliminary, awareness, |d| d.from).map(|d| (i64::from(d.window.last), i64::from(d.late_from)))
+        raw::in_force(&self.duties.deadlines.preliminary, awareness, |d| d.from)
+            .map(|d| (i64::from(d.window.last), i64::from(d.late_from)))
     }
 
     /// The article and number by which a trigger makes the incident reportable.
@@ -169,7 +197,11 @@ fn awareness(incident: &Incident) -> (Option<usize>, bool) {
             .events
             .iter()
             .enumerate()
-            .filter(|(_, e)| e.status == Status::Done && (e.kind == DETECTED || e.kind == CLIENT_INFORMED) && e.by_contractor != own)
+            .filter(|(_, e)| {
+                e.status == Status::Done
+                    && (e.kind == DETECTED || e.kind == CLIENT_INFORMED)
+                    && e.by_contractor != own
+            })
             .filter_map(|(i, e)| Some((i, e.date?.day()?)))
             .min_by_key(|&(i, day)| (day, i))
             .map(|(i, _)| i)
@@ -185,6 +217,9 @@ pub fn report_of(incident: &Incident, stage: Stage) -> Option<&Event> {
     incident
         .events_of(PPC)
         .filter(|e| e.status == Status::Done && e.date.is_some_and(|d| d.day().is_some()))
-        .filter(|e| e.stage == Some(stage) || (stage == Stage::Preliminary && e.stage == Some(Stage::Unstated)))
+        .filter(|e| {
+            e.stage == Some(stage)
+                || (stage == Stage::Preliminary && e.stage == Some(Stage::Unstated))
+        })
         .min_by_key(|e| e.date.and_then(crate::date::DateValue::day))
 }

@@ -224,9 +224,16 @@ pub struct Holiday {
 }
 
 /// The value in force on a day: the last one that starts on it or before. Without a day, the last one.
-pub fn in_force<T>(values: &[T], day: Option<NaiveDate>, from: impl Fn(&T) -> NaiveDate) -> Option<&T> {
+pub fn in_force<T>(
+    values: &[T],
+    day: Option<NaiveDate>,
+    from: impl Fn(&T) -> NaiveDate,
+) -> Option<&T> {
     match day {
-        Some(day) => values.iter().filter(|v| from(v) <= day).max_by_key(|v| from(v)),
+        Some(day) => values
+            .iter()
+            .filter(|v| from(v) <= day)
+            .max_by_key(|v| from(v)),
         None => values.iter().max_by_key(|v| from(v)),
     }
 }

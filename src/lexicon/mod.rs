@@ -72,6 +72,12 @@ pub struct Lexicon {
     /// Phrases by the group they start with.
     starts: Vec<Vec<(EntryId, Phrase)>>,
     topics: HashMap<String, Vec<EntryId>>,
+    /// For each entry its topic's number.
+    entry_topics: Vec<u16>,
+    /// The topics by number.
+    topic_ids: HashMap<String, u16>,
+    /// How many groups have names: their ids come first.
+    named: usize,
 }
 
 /// Why a lexicon could not be built.
@@ -92,7 +98,12 @@ impl Lexicon {
         let mut build = Build::default();
         for (path, file) in files {
             for (name, words) in &file.groups {
-                build.add_group(name, words).map_err(|reason| LexiconError { path: path.clone(), reason })?;
+                build
+                    .add_group(name, words)
+                    .map_err(|reason| LexiconError {
+                        path: path.clone(),
+                        reason,
+                    })?;
             }
         }
         for word in files.iter().flat_map(|(_, f)| &f.shields) {
@@ -103,10 +114,12 @@ impl Lexicon {
         for (path, file) in files {
             for (topic, entries) in &file.entries {
                 for entry in entries {
-                    build.add_entry(topic, entry).map_err(|reason| LexiconError {
-                        path: path.clone(),
-                        reason: format!("{topic}.{}: {reason}", entry.code),
-                    })?;
+                    build
+                        .add_entry(topic, entry)
+                        .map_err(|reason| LexiconError {
+                            path: path.clone(),
+                            reason: format!("{topic}.{}: {reason}", entry.code),
+                        })?;
                 }
             }
         }
@@ -138,6 +151,31 @@ impl Lexicon {
         self.word_groups[hit.word as usize].contains(&group)
     }
 
+    /// How many groups have names; their ids are smaller.
+    pub fn named_groups(&self) -> usize {
+        self.named
+    }
+
+    /// The groups of a hit's word.
+    pub fn groups_of(&self, hit: Hit) -> &[GroupId] {
+        &self.word_groups[hit.word as usize]
+    }
+
+    /// How many topics there are.
+    pub fn topic_count(&self) -> usize {
+        self.topic_ids.len()
+    }
+
+    /// The number of a topic.
+    pub fn topic_id(&self, topic: &str) -> Option<u16> {
+        self.topic_ids.get(topic).copied()
+    }
+
+    /// The number of an entry's topic.
+    pub fn topic_of(&self, entry: EntryId) -> u16 {
+        self.entry_topics[entry as usize]
+    }
+
     /// Entries of a topic.
     pub fn topic(&self, topic: &str) -> &[EntryId] {
         self.topics.get(topic).map_or(&[], Vec::as_slice)
@@ -151,11 +189,25 @@ impl Lexicon {
     /// All phrases that match among the hits of one sentence (`hits` within `start..end` of `text`).
     pub fn mentions(&self, text: &str, hits: &[Hit], end: usize, out: &mut Vec<Mention>) {
         let first = out.len();
+        let mut present = Present(vec![0; self.starts.len().div_ceil(64)]);
+        for hit in hits {
+            for &group in &self.word_groups[hit.word as usize] {
+                present.set(group);
+            }
+        }
         for (i, hit) in hits.iter().enumerate() {
             for &group in &self.word_groups[hit.word as usize] {
                 for (entry, phrase) in &self.starts[group as usize] {
-                    if let Some((head, stop)) = self.match_rest(text, hits, i, &phrase.rest, end) {
-                        let mention = Mention { start: hit.start as usize, end: stop, head, entry: *entry };
+                    if present.has_all(phrase)
+                        && let Some((head, stop)) =
+                            self.match_rest(text, hits, i, &phrase.rest, end)
+                    {
+                        let mention = Mention {
+                            start: hit.start as usize,
+                            end: stop,
+                            head,
+                            entry: *entry,
+                        };
                         if !out[first..].contains(&mention) {
                             out.push(mention);
                         }
@@ -164,12 +216,33 @@ impl Lexicon {
             }
         }
         let mut keep = first;
+        // What takes an entry back is a matter of the sentence: it is found out once for each entry.
+        let mut judged: Vec<(EntryId, bool)> = Vec::new();
         for i in first..out.len() {
-            let entry = self.entry(out[i].entry);
-            let taken_back = entry.unless.iter().any(|p| self.matches(text, hits, p, end));
-            let lacks = !entry.with.is_empty() && !entry.with.iter().any(|p| self.matches(text, hits, p, end));
-            let overlapped = entry.over.iter().any(|p| self.overlaps(text, hits, p, end, &out[i]));
-            if !taken_back && !lacks && !overlapped {
+            let id = out[i].entry;
+            let entry = self.entry(id);
+            let stands = match judged.iter().find(|(e, _)| *e == id) {
+                Some(&(_, stands)) => stands,
+                None => {
+                    let taken_back = entry
+                        .unless
+                        .iter()
+                        .any(|p| self.matches(text, hits, &present, p, end));
+                    let lacks = !entry.with.is_empty()
+                        && !entry
+                            .with
+                            .iter()
+                            .any(|p| self.matches(text, hits, &present, p, end));
+                    judged.push((id, !taken_back && !lacks));
+                    !taken_back && !lacks
+                }
+            };
+            let overlapped = stands
+                && entry
+                    .over
+                    .iter()
+                    .any(|p| present.has_all(p) && self.overlaps(text, hits, p, end, &out[i]));
+            if stands && !overlapped {
                 out[keep] = out[i];
                 keep += 1;
             }
@@ -178,23 +251,48 @@ impl Lexicon {
         out[first..].sort_by_key(|m| (m.start, m.end));
     }
 
-    fn matches(&self, text: &str, hits: &[Hit], phrase: &Phrase, end: usize) -> bool {
-        hits.iter().enumerate().any(|(i, hit)| {
-            self.in_group(*hit, phrase.first) && self.match_rest(text, hits, i, &phrase.rest, end).is_some()
-        })
+    fn matches(
+        &self,
+        text: &str,
+        hits: &[Hit],
+        present: &Present,
+        phrase: &Phrase,
+        end: usize,
+    ) -> bool {
+        present.has_all(phrase)
+            && hits.iter().enumerate().any(|(i, hit)| {
+                self.in_group(*hit, phrase.first)
+                    && self.match_rest(text, hits, i, &phrase.rest, end).is_some()
+            })
     }
 
     /// Whether a match of the phrase overlaps the mention.
-    fn overlaps(&self, text: &str, hits: &[Hit], phrase: &Phrase, end: usize, mention: &Mention) -> bool {
+    fn overlaps(
+        &self,
+        text: &str,
+        hits: &[Hit],
+        phrase: &Phrase,
+        end: usize,
+        mention: &Mention,
+    ) -> bool {
         hits.iter().enumerate().any(|(i, hit)| {
             self.in_group(*hit, phrase.first)
                 && (hit.start as usize) < mention.end
-                && self.match_rest(text, hits, i, &phrase.rest, end).is_some_and(|(_, stop)| stop > mention.start)
+                && self
+                    .match_rest(text, hits, i, &phrase.rest, end)
+                    .is_some_and(|(_, stop)| stop > mention.start)
         })
     }
 
     /// Matches what follows the hit at `index`. Gives the start of the last word and the end of the phrase.
-    fn match_rest(&self, text: &str, hits: &[Hit], index: usize, rest: &[Element], end: usize) -> Option<(usize, usize)> {
+    fn match_rest(
+        &self,
+        text: &str,
+        hits: &[Hit],
+        index: usize,
+        rest: &[Element],
+        end: usize,
+    ) -> Option<(usize, usize)> {
         let mut at = hits[index].end as usize;
         let mut head = hits[index].start as usize;
         let mut gap = 0;
@@ -203,7 +301,9 @@ impl Lexicon {
             match element {
                 Element::Gap(bytes) => gap = *bytes as usize,
                 Element::Glue(options) => {
-                    let glued = options.iter().find(|o| text[at..end].starts_with(o.as_str()))?;
+                    let glued = options
+                        .iter()
+                        .find(|o| text[at..end].starts_with(o.as_str()))?;
                     at += glued.len();
                 }
                 Element::Near(options) => {
@@ -234,6 +334,30 @@ impl Lexicon {
             }
         }
         (at <= end).then_some((head, at))
+    }
+}
+
+/// The groups that have a word in a sentence, one bit each: most phrases are ruled out by it.
+struct Present(Vec<u64>);
+
+impl Present {
+    fn set(&mut self, group: GroupId) {
+        self.0[group as usize / 64] |= 1 << (group % 64);
+    }
+
+    fn has(&self, group: GroupId) -> bool {
+        self.0[group as usize / 64] & (1 << (group % 64)) != 0
+    }
+
+    fn has_all(&self, phrase: &Phrase) -> bool {
+        self.has(phrase.first)
+            && phrase.rest.iter().all(|e| {
+                if let Element::Group(g) = e {
+                    self.has(*g)
+                } else {
+                    true
+                }
+            })
     }
 }
 
@@ -296,16 +420,21 @@ impl Build {
         let id = self.named_group(name);
         for word in words {
             for w in phrase::expand(word) {
-                self.add_word(id, &w).map_err(|e| format!("groups.{name}: {e}"))?;
+                self.add_word(id, &w)
+                    .map_err(|e| format!("groups.{name}: {e}"))?;
             }
         }
         Ok(())
     }
 
     fn add_entry(&mut self, topic: &str, raw: &RawEntry) -> Result<(), String> {
-        let id = EntryId::try_from(self.entries.len()).map_err(|_| "too many entries".to_string())?;
+        let id =
+            EntryId::try_from(self.entries.len()).map_err(|_| "too many entries".to_string())?;
         let mut compiled = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
-        for (list, into) in [&raw.any, &raw.unless, &raw.with, &raw.over].into_iter().zip(&mut compiled) {
+        for (list, into) in [&raw.any, &raw.unless, &raw.with, &raw.over]
+            .into_iter()
+            .zip(&mut compiled)
+        {
             for text in list {
                 into.push(self.phrase(text)?);
             }
@@ -342,7 +471,11 @@ impl Build {
                     let Some(&id) = self.group_ids.get(&name) else {
                         return Err(format!("«{text}»: there is no group «{name}»"));
                     };
-                    if first.is_none() { first = Some(id) } else { rest.push(Element::Group(id)) }
+                    if first.is_none() {
+                        first = Some(id)
+                    } else {
+                        rest.push(Element::Group(id))
+                    }
                     glued = true;
                 }
                 phrase::Part::Words(mut words, glue) => {
@@ -354,16 +487,23 @@ impl Build {
                     } else {
                         let id = self.new_group();
                         for word in &words {
-                            self.add_word(id, word).map_err(|e| format!("«{text}»: {e}"))?;
+                            self.add_word(id, word)
+                                .map_err(|e| format!("«{text}»: {e}"))?;
                         }
-                        if first.is_none() { first = Some(id) } else { rest.push(Element::Group(id)) }
+                        if first.is_none() {
+                            first = Some(id)
+                        } else {
+                            rest.push(Element::Group(id))
+                        }
                     }
                     rest.extend(glue.into_iter().map(Element::Glue));
                     glued = true;
                 }
             }
         }
-        first.map(|first| Phrase { first, rest }).ok_or_else(|| format!("«{text}» has no words"))
+        first
+            .map(|first| Phrase { first, rest })
+            .ok_or_else(|| format!("«{text}» has no words"))
     }
 
     fn finish(self) -> Lexicon {
@@ -375,7 +515,16 @@ impl Build {
         for (group, entry, phrase) in self.starts {
             starts[group as usize].push((entry, phrase));
         }
+        let mut topic_ids: HashMap<String, u16> = HashMap::new();
+        let mut entry_topics = Vec::with_capacity(self.entries.len());
+        for entry in &self.entries {
+            let next = topic_ids.len() as u16;
+            entry_topics.push(*topic_ids.entry(entry.topic.clone()).or_insert(next));
+        }
         Lexicon {
+            entry_topics,
+            topic_ids,
+            named: self.group_ids.len(),
             matcher: Matcher::new(words, self.shields),
             group_ids: self.group_ids,
             word_groups: self.word_groups,

@@ -101,7 +101,9 @@ fn flush(run: &mut String, parts: &mut Vec<Part>) -> Result<(), String> {
             at = seam;
         }
         if words.len() > MAX_EXPANSIONS {
-            return Err(format!("«{run}» stands for more than {MAX_EXPANSIONS} words"));
+            return Err(format!(
+                "«{run}» stands for more than {MAX_EXPANSIONS} words"
+            ));
         }
         parts.push(Part::Words(words, glue));
         run.clear();
@@ -111,7 +113,12 @@ fn flush(run: &mut String, parts: &mut Vec<Part>) -> Result<(), String> {
 
 /// Where a run of text and alternatives can be cut: between its pieces.
 fn seams(run: &str) -> Vec<usize> {
-    let mut seams: Vec<usize> = run.match_indices('{').map(|(i, _)| i).chain(run.match_indices('}').map(|(i, _)| i + 1)).filter(|&i| i > 0).collect();
+    let mut seams: Vec<usize> = run
+        .match_indices('{')
+        .map(|(i, _)| i)
+        .chain(run.match_indices('}').map(|(i, _)| i + 1))
+        .filter(|&i| i > 0)
+        .collect();
     seams.sort_unstable();
     seams.push(run.len());
     seams
@@ -119,7 +126,9 @@ fn seams(run: &str) -> Vec<usize> {
 
 /// All words that a word with `{a|b}` alternatives stands for.
 pub fn expand(word: &str) -> Vec<String> {
-    let (Some(open), Some(close)) = (word.find('{'), word.find('}')) else { return vec![word.to_string()] };
+    let (Some(open), Some(close)) = (word.find('{'), word.find('}')) else {
+        return vec![word.to_string()];
+    };
     if close < open {
         return vec![word.to_string()];
     }
@@ -142,7 +151,10 @@ mod tests {
 
     #[test]
     fn alternatives_expand() {
-        assert_eq!(expand("{漏|洩}れ{た|}"), ["漏れた", "洩れた", "漏れ", "洩れ"]);
+        assert_eq!(
+            expand("{漏|洩}れ{た|}"),
+            ["漏れた", "洩れた", "漏れ", "洩れ"]
+        );
     }
 
     #[test]
@@ -157,7 +169,13 @@ mod tests {
                 Part::Words(vec!["判明".into()], vec![]),
             ])
         );
-        assert_eq!(parse("{漏えい|流出}{した|}"), Ok(vec![Part::Words(vec!["漏えい".into(), "流出".into()], vec![vec!["した".into(), String::new()]])]));
+        assert_eq!(
+            parse("{漏えい|流出}{した|}"),
+            Ok(vec![Part::Words(
+                vec!["漏えい".into(), "流出".into()],
+                vec![vec!["した".into(), String::new()]]
+            )])
+        );
         assert!(parse("<leak").is_err());
         assert!(parse("{a|b").is_err());
     }

@@ -175,13 +175,31 @@ struct LabelJson<'a> {
 }
 
 /// The whole run as one JSON document, with a line break at its end.
-pub fn render(audited: &[Audited], not_audited: &[NotAudited], rules: &str, as_of: Option<chrono::NaiveDate>) -> String {
+pub fn render(
+    audited: &[Audited],
+    not_audited: &[NotAudited],
+    rules: &str,
+    as_of: Option<chrono::NaiveDate>,
+) -> String {
     let root = Root {
         version: VERSION,
-        tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION"), rules },
+        tool: Tool {
+            name: env!("CARGO_PKG_NAME"),
+            version: env!("CARGO_PKG_VERSION"),
+            rules,
+        },
         as_of: as_of.map(|d| d.to_string()),
-        reports: audited.iter().flat_map(|a| a.reports.iter().map(move |r| report(a, r))).collect(),
-        not_audited: not_audited.iter().map(|n| NotAuditedJson { path: &n.path, reason: &n.reason }).collect(),
+        reports: audited
+            .iter()
+            .flat_map(|a| a.reports.iter().map(move |r| report(a, r)))
+            .collect(),
+        not_audited: not_audited
+            .iter()
+            .map(|n| NotAuditedJson {
+                path: &n.path,
+                reason: &n.reason,
+            })
+            .collect(),
     };
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
@@ -191,7 +209,14 @@ pub fn render(audited: &[Audited], not_audited: &[NotAudited], rules: &str, as_o
 fn span(document: &Document, s: Span) -> SpanJson {
     let start = document.lines.position(&document.text, s.start);
     let end = document.lines.position(&document.text, s.end);
-    SpanJson { start: s.start, end: s.end, line: start.line, column: start.column, end_line: end.line, end_column: end.column }
+    SpanJson {
+        start: s.start,
+        end: s.end,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
 }
 
 fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
@@ -220,7 +245,14 @@ fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
                 message: &f.message,
                 help: &f.help,
                 basis: &f.basis,
-                labels: f.labels.iter().map(|l| LabelJson { span: span(d, l.span), text: &l.text }).collect(),
+                labels: f
+                    .labels
+                    .iter()
+                    .map(|l| LabelJson {
+                        span: span(d, l.span),
+                        text: &l.text,
+                    })
+                    .collect(),
             })
             .collect(),
     }
@@ -229,13 +261,28 @@ fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
 fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
     let quote = |s: Span| s.of(&d.text);
     let codes = |list: &'a [Coded]| list.iter().map(|c| c.code.as_str()).collect();
-    let code_spans = |list: &'a [Coded]| list.iter().map(|c| CodeSpan { code: &c.code, span: span(d, c.span) }).collect();
+    let code_spans = |list: &'a [Coded]| {
+        list.iter()
+            .map(|c| CodeSpan {
+                code: &c.code,
+                span: span(d, c.span),
+            })
+            .collect()
+    };
     Facts {
         kind: i.kind,
         org: i.org.as_ref().map(|o| quote(o.span)),
         regime: i.regime,
         personal_data: i.personal_data,
-        dates: i.dates.iter().map(|x| DateJson { quote: quote(x.span), value: x.value.map(|v| v.to_string()), span: span(d, x.span) }).collect(),
+        dates: i
+            .dates
+            .iter()
+            .map(|x| DateJson {
+                quote: quote(x.span),
+                value: x.value.map(|v| v.to_string()),
+                span: span(d, x.span),
+            })
+            .collect(),
         events: i
             .events
             .iter()
@@ -265,7 +312,16 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
         secondary_damage: i.secondary_damage,
         contact: i.contact,
         cause_stated: i.cause_stated,
-        measures: i.measures.iter().map(|m| MeasureJson { code: &m.code, quote: quote(m.span), span: span(d, m.span), status: m.status }).collect(),
+        measures: i
+            .measures
+            .iter()
+            .map(|m| MeasureJson {
+                code: &m.code,
+                quote: quote(m.span),
+                span: span(d, m.span),
+                status: m.status,
+            })
+            .collect(),
         inconsistencies: i
             .dates
             .iter()
@@ -275,11 +331,32 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
                     Problem::Era { .. } => "era",
                     Problem::Impossible | Problem::Dangling => return None,
                 };
-                Some(Inconsistency { r#type: kind, quote: quote(x.span), span: span(d, x.span) })
+                Some(Inconsistency {
+                    r#type: kind,
+                    quote: quote(x.span),
+                    span: span(d, x.span),
+                })
             })
             .collect(),
-        stated_days: i.stated_days.iter().map(|s| StatedDaysJson { stage: s.stage, days: s.days, quote: quote(s.span), span: span(d, s.span) }).collect(),
-        evidence: i.evidence.iter().map(|(k, v)| (*k, v.iter().map(|s| span(d, *s)).collect())).collect(),
-        code_spans: CodeSpans { data_items: code_spans(&i.data_items), causes: code_spans(&i.causes), org: i.org.as_ref().map(|o| span(d, o.span)) },
+        stated_days: i
+            .stated_days
+            .iter()
+            .map(|s| StatedDaysJson {
+                stage: s.stage,
+                days: s.days,
+                quote: quote(s.span),
+                span: span(d, s.span),
+            })
+            .collect(),
+        evidence: i
+            .evidence
+            .iter()
+            .map(|(k, v)| (*k, v.iter().map(|s| span(d, *s)).collect()))
+            .collect(),
+        code_spans: CodeSpans {
+            data_items: code_spans(&i.data_items),
+            causes: code_spans(&i.causes),
+            org: i.org.as_ref().map(|o| span(d, o.span)),
+        },
     }
 }

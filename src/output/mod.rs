@@ -3,8 +3,8 @@
 pub mod json;
 pub mod text;
 
-use crate::input::Document;
 use crate::Report;
+use crate::input::Document;
 
 /// One file that was audited.
 #[derive(Debug)]

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
+};
 
 use super::{Audited, NotAudited};
 use crate::evaluate::{Finding, Lang};
@@ -30,7 +33,12 @@ struct Excerpt<'a> {
 }
 
 impl SourceCode for Excerpt<'_> {
-    fn read_span<'s>(&'s self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
+    fn read_span<'s>(
+        &'s self,
+        span: &SourceSpan,
+        _: usize,
+        _: usize,
+    ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
         let text = &self.document.text;
         let (start, end) = (span.offset(), span.offset() + span.len());
         if end > text.len() {
@@ -44,7 +52,14 @@ impl SourceCode for Excerpt<'_> {
         let column = text[line_start..from].chars().count();
         let data = &text.as_bytes()[from..to];
         let lines = text[from..to].matches('\n').count() + 1;
-        Ok(Box::new(MietteSpanContents::new_named(self.name.clone(), data, (from, to - from).into(), line, column, lines)))
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            data,
+            (from, to - from).into(),
+            line,
+            column,
+            lines,
+        )))
     }
 }
 
@@ -105,7 +120,11 @@ impl Diagnostic for Drawn<'_> {
 
 /// All diagnostics and the summary line.
 pub fn render(audited: &[Audited], not_audited: &[NotAudited], style: Style) -> String {
-    let theme = if style.color { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let theme = if style.color {
+        GraphicalTheme::unicode()
+    } else {
+        GraphicalTheme::unicode_nocolor()
+    };
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(style.width)
         .with_context_lines(0)
@@ -152,7 +171,12 @@ fn position(file: &Audited, finding: &Finding) -> String {
 }
 
 fn plain(file: &Audited, finding: &Finding) -> String {
-    format!("{}: {} {}\n", position(file, finding), finding.code, finding.message)
+    format!(
+        "{}: {} {}\n",
+        position(file, finding),
+        finding.code,
+        finding.message
+    )
 }
 
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
@@ -162,7 +186,11 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
         .enumerate()
         .map(|(i, l)| {
             let span = (l.span.start, l.span.end - l.span.start);
-            if i == 0 { LabeledSpan::new_primary_with_span(Some(l.text.clone()), span) } else { LabeledSpan::new_with_span(Some(l.text.clone()), span) }
+            if i == 0 {
+                LabeledSpan::new_primary_with_span(Some(l.text.clone()), span)
+            } else {
+                LabeledSpan::new_with_span(Some(l.text.clone()), span)
+            }
         })
         .collect();
     let separator = match lang {
@@ -174,29 +202,65 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
         Lang::Ja => format!("{}\n根拠: {basis}", finding.help),
         Lang::En => format!("{}\nbasis: {basis}", finding.help),
     };
-    let code = format!("{} {} [{}]", finding.code, finding.name, severity_word(finding.severity, lang));
-    Drawn { finding, source: Excerpt { document: &file.document, name: position(file, finding) }, labels, code, help }
+    let code = format!(
+        "{} {} [{}]",
+        finding.code,
+        finding.name,
+        severity_word(finding.severity, lang)
+    );
+    Drawn {
+        finding,
+        source: Excerpt {
+            document: &file.document,
+            name: position(file, finding),
+        },
+        labels,
+        code,
+        help,
+    }
 }
 
 fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> String {
     let reports = audited.iter().flat_map(|a| &a.reports);
-    let incidents = reports.clone().filter(|r| r.incident.kind != crate::incident::Kind::Other).count();
+    let incidents = reports
+        .clone()
+        .filter(|r| r.incident.kind != crate::incident::Kind::Other)
+        .count();
     let others = reports.clone().count() - incidents;
-    let count = |s: Severity| reports.clone().flat_map(|r| &r.findings).filter(|f| f.severity == Some(s)).count();
-    let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let count = |s: Severity| {
+        reports
+            .clone()
+            .flat_map(|r| &r.findings)
+            .filter(|f| f.severity == Some(s))
+            .count()
+    };
+    let (errors, warnings, infos) = (
+        count(Severity::Error),
+        count(Severity::Warning),
+        count(Severity::Info),
+    );
     match lang {
         Lang::Ja => {
-            let mut line = format!("報告{incidents}件を点検しました: エラー{errors}件、警告{warnings}件、参考{infos}件");
+            let mut line = format!(
+                "報告{incidents}件を点検しました: エラー{errors}件、警告{warnings}件、参考{infos}件"
+            );
             if others > 0 {
                 line.push_str(&format!("(事案の報告でない文書{others}件は対象外)"));
             }
-            line.push_str(&format!("。監査できなかったもの{}件。\n", not_audited.len()));
+            line.push_str(&format!(
+                "。監査できなかったもの{}件。\n",
+                not_audited.len()
+            ));
             line
         }
         Lang::En => {
-            let mut line = format!("{incidents} report(s) checked: {errors} error(s), {warnings} warning(s), {infos} info");
+            let mut line = format!(
+                "{incidents} report(s) checked: {errors} error(s), {warnings} warning(s), {infos} info"
+            );
             if others > 0 {
-                line.push_str(&format!(" ({others} text(s) that are no incident report left out)"));
+                line.push_str(&format!(
+                    " ({others} text(s) that are no incident report left out)"
+                ));
             }
             line.push_str(&format!("; {} not audited.\n", not_audited.len()));
             line

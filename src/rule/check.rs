@@ -18,9 +18,13 @@ pub struct Known<'a> {
 pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, String> {
     let expected = format!("{}-{}", raw.id, raw.name);
     if stem != expected {
-        return Err(format!("the file is named «{stem}», but id and name make «{expected}»"));
+        return Err(format!(
+            "the file is named «{stem}», but id and name make «{expected}»"
+        ));
     }
-    let code_ok = raw.id.len() == 4 && raw.id.starts_with(|c: char| c.is_ascii_uppercase()) && raw.id[1..].bytes().all(|b| b.is_ascii_digit());
+    let code_ok = raw.id.len() == 4
+        && raw.id.starts_with(|c: char| c.is_ascii_uppercase())
+        && raw.id[1..].bytes().all(|b| b.is_ascii_digit());
     if !code_ok {
         return Err(format!("id: «{}» is not a letter and three digits", raw.id));
     }
@@ -40,8 +44,13 @@ pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Stri
         _ => {}
     }
     for verdict in raw.severity.keys() {
-        if !matches!(verdict, Verdict::Violated | Verdict::Unstated | Verdict::Pending) {
-            return Err("severity: only violated, unstated and pending make a diagnostic".to_string());
+        if !matches!(
+            verdict,
+            Verdict::Violated | Verdict::Unstated | Verdict::Pending
+        ) {
+            return Err(
+                "severity: only violated, unstated and pending make a diagnostic".to_string(),
+            );
         }
     }
     let (required, names) = parameters(&raw.check);
@@ -52,7 +61,10 @@ pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Stri
     }
     for (case, texts) in &raw.messages {
         if !required.contains(&case.as_str()) {
-            return Err(format!("messages: this check never gives «{case}» (it gives {})", required.join(", ")));
+            return Err(format!(
+                "messages: this check never gives «{case}» (it gives {})",
+                required.join(", ")
+            ));
         }
         for text in [&texts.ja, &texts.en] {
             placeholders(text, names).map_err(|e| format!("messages.{case}: {e}"))?;
@@ -79,16 +91,23 @@ fn known_code(code: &str, known: &[String], key: &str) -> Result<(), String> {
     if known.iter().any(|k| k == code) {
         return Ok(());
     }
-    Err(format!("{key}: there is no «{code}» (there are: {})", known.join(", ")))
+    Err(format!(
+        "{key}: there is no «{code}» (there are: {})",
+        known.join(", ")
+    ))
 }
 
 /// The messages that a check needs and the names that they may use.
 fn parameters(check: &Check) -> (&'static [&'static str], &'static [&'static str]) {
     match check {
-        Check::Deadline(d) if d.report == ReportStage::Preliminary => {
-            (&["violated", "stated-days"], &["awareness", "date", "days", "limit"])
-        }
-        Check::Deadline(_) => (&["violated", "stated-days", "unstated", "pending"], &["awareness", "date", "days", "limit", "due", "raw", "left"]),
+        Check::Deadline(d) if d.report == ReportStage::Preliminary => (
+            &["violated", "stated-days"],
+            &["awareness", "date", "days", "limit"],
+        ),
+        Check::Deadline(_) => (
+            &["violated", "stated-days", "unstated", "pending"],
+            &["awareness", "date", "days", "limit", "due", "raw", "left"],
+        ),
         Check::Stated(s) if s.pending_while_investigating => (&["unstated", "pending"], &["scope"]),
         Check::Stated(_) => (&["unstated"], &["scope"]),
         Check::Countermeasure(_) => (&["unstated"], &["causes", "measures", "scope"]),
@@ -103,10 +122,15 @@ fn parameters(check: &Check) -> (&'static [&'static str], &'static [&'static str
 fn placeholders(text: &str, names: &[&str]) -> Result<(), String> {
     let mut rest = text;
     while let Some(open) = rest.find('{') {
-        let Some(close) = rest[open..].find('}') else { return Err("a brace is not closed".to_string()) };
+        let Some(close) = rest[open..].find('}') else {
+            return Err("a brace is not closed".to_string());
+        };
         let name = &rest[open + 1..open + close];
         if !names.contains(&name) {
-            return Err(format!("there is no «{{{name}}}» here (there are: {})", names.join(", ")));
+            return Err(format!(
+                "there is no «{{{name}}}» here (there are: {})",
+                names.join(", ")
+            ));
         }
         rest = &rest[open + close + 1..];
     }

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::Rule;
 use super::check::{Known, compile};
 use super::raw::RawRule;
-use super::Rule;
 use crate::date::DateWords;
 use crate::extract::{Characters, Vocabulary};
 use crate::law::Law;
@@ -73,7 +73,8 @@ impl Pack {
     }
 
     fn load() -> Result<Self, LoadError> {
-        let files: Vec<Embedded<'_>> = serde_json::from_str(EMBEDDED).map_err(|e| error("rules", &e))?;
+        let files: Vec<Embedded<'_>> =
+            serde_json::from_str(EMBEDDED).map_err(|e| error("rules", &e))?;
         let mut lexicon: Vec<(String, RawFile)> = Vec::new();
         let mut dates: Option<DateWords> = None;
         let mut characters: Option<Characters> = None;
@@ -89,39 +90,86 @@ impl Pack {
                 "rules/law/duties.yaml" => duties = Some(typed(file)?),
                 "rules/law/closed-days.yaml" => calendar = Some(typed(file)?),
                 "rules/pack.yaml" => meta = Some(typed(file)?),
-                _ if path.starts_with("rules/lexicon/") => lexicon.push((file.path.clone(), typed(file)?)),
-                _ if path.starts_with("rules/ppc/") => raw_rules.push((file.path.clone(), typed(file)?)),
-                _ => return Err(LoadError { path: file.path.clone(), at: None, reason: "no reader knows this file".to_string() }),
+                _ if path.starts_with("rules/lexicon/") => {
+                    lexicon.push((file.path.clone(), typed(file)?))
+                }
+                _ if path.starts_with("rules/ppc/") => {
+                    raw_rules.push((file.path.clone(), typed(file)?))
+                }
+                _ => {
+                    return Err(LoadError {
+                        path: file.path.clone(),
+                        at: None,
+                        reason: "no reader knows this file".to_string(),
+                    });
+                }
             }
         }
-        let need = |what: &str| LoadError { path: what.to_string(), at: None, reason: "the file is missing".to_string() };
+        let need = |what: &str| LoadError {
+            path: what.to_string(),
+            at: None,
+            reason: "the file is missing".to_string(),
+        };
         let vocabulary = Vocabulary::compile(
             &lexicon,
             dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?,
             characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
         )
-        .map_err(|e| LoadError { path: "rules/lexicon".to_string(), at: None, reason: e.0 })?;
-        let law = Law::new(duties.ok_or_else(|| need("rules/law/duties.yaml"))?, calendar.ok_or_else(|| need("rules/law/closed-days.yaml"))?);
+        .map_err(|e| LoadError {
+            path: "rules/lexicon".to_string(),
+            at: None,
+            reason: e.0,
+        })?;
+        let law = Law::new(
+            duties.ok_or_else(|| need("rules/law/duties.yaml"))?,
+            calendar.ok_or_else(|| need("rules/law/closed-days.yaml"))?,
+        );
         let codes = |topic: &str| -> Vec<String> {
-            let mut codes: Vec<String> = vocabulary.lexicon.topic(topic).iter().map(|&e| vocabulary.lexicon.entry(e).code.clone()).collect();
+            let mut codes: Vec<String> = vocabulary
+                .lexicon
+                .topic(topic)
+                .iter()
+                .map(|&e| vocabulary.lexicon.entry(e).code.clone())
+                .collect();
             codes.sort_unstable();
             codes.dedup();
             codes
         };
         let (causes, measures) = (codes(CAUSES), codes(MEASURES));
-        let known = Known { causes: &causes, measures: &measures };
+        let known = Known {
+            causes: &causes,
+            measures: &measures,
+        };
         let mut rules: Vec<Rule> = Vec::with_capacity(raw_rules.len());
         for (path, raw) in raw_rules {
-            let stem = path.rsplit('/').next().unwrap_or("").trim_end_matches(".yaml").to_string();
-            let rule = compile(raw, &stem, &known).map_err(|reason| LoadError { path: path.clone(), at: None, reason })?;
+            let stem = path
+                .rsplit('/')
+                .next()
+                .unwrap_or("")
+                .trim_end_matches(".yaml")
+                .to_string();
+            let rule = compile(raw, &stem, &known).map_err(|reason| LoadError {
+                path: path.clone(),
+                at: None,
+                reason,
+            })?;
             if rules.iter().any(|r| r.id == rule.id) {
-                return Err(LoadError { path, at: None, reason: format!("the code {} stands twice", rule.id) });
+                return Err(LoadError {
+                    path,
+                    at: None,
+                    reason: format!("the code {} stands twice", rule.id),
+                });
             }
             rules.push(rule);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let meta = meta.ok_or_else(|| need("rules/pack.yaml"))?;
-        Ok(Self { version: format!("{} {}", meta.name, meta.version), vocabulary, law, rules })
+        Ok(Self {
+            version: format!("{} {}", meta.name, meta.version),
+            vocabulary,
+            law,
+            rules,
+        })
     }
 }
 
@@ -137,5 +185,9 @@ fn typed<T: DeserializeOwned>(file: &Embedded<'_>) -> Result<T, LoadError> {
 }
 
 fn error(path: &str, e: &serde_json::Error) -> LoadError {
-    LoadError { path: path.to_string(), at: None, reason: e.to_string() }
+    LoadError {
+        path: path.to_string(),
+        at: None,
+        reason: e.to_string(),
+    }
 }

@@ -79,7 +79,10 @@ pub enum KindName {
 impl KindName {
     /// Whether a report is of this kind.
     pub fn is(self, kind: Kind) -> bool {
-        matches!((self, kind), (Self::Notice, Kind::Notice) | (Self::Regulator, Kind::Regulator))
+        matches!(
+            (self, kind),
+            (Self::Notice, Kind::Notice) | (Self::Regulator, Kind::Regulator)
+        )
     }
 }
 

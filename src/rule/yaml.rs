@@ -24,7 +24,10 @@ pub struct YamlError {
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
     let refuse = |reason: String| Err(YamlError { at: None, reason });
     if text.len() > MAX_BYTES {
-        return refuse(format!("the file has {} bytes; at most {MAX_BYTES} are read", text.len()));
+        return refuse(format!(
+            "the file has {} bytes; at most {MAX_BYTES} are read",
+            text.len()
+        ));
     }
     let depth = text
         .bytes()
@@ -39,7 +42,12 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
         .max()
         .unwrap_or(0);
     if depth > MAX_DEPTH {
-        return refuse(format!("the file nests {depth} levels deep; at most {MAX_DEPTH} are read"));
+        return refuse(format!(
+            "the file nests {depth} levels deep; at most {MAX_DEPTH} are read"
+        ));
     }
-    serde_yaml::from_str(text).map_err(|e| YamlError { at: e.location().map(|l| (l.line(), l.column())), reason: e.to_string() })
+    serde_yaml::from_str(text).map_err(|e| YamlError {
+        at: e.location().map(|l| (l.line(), l.column())),
+        reason: e.to_string(),
+    })
 }
