@@ -6,7 +6,8 @@ use std::{env, fs};
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
-    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
+    let root =
+        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     collect(&root.join("rules"), &mut files);
     files.sort();
@@ -16,15 +17,25 @@ fn main() {
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let value: serde_json::Value =
             serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let name = path.strip_prefix(&root).expect("below the root").to_string_lossy().replace('\\', "/");
+        let name = path
+            .strip_prefix(&root)
+            .expect("below the root")
+            .to_string_lossy()
+            .replace('\\', "/");
         entries.push(serde_json::json!({ "path": name, "value": value }));
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.json");
-    fs::write(&out, serde_json::to_vec(&entries).expect("JSON of JSON values")).expect("write rules.json");
+    fs::write(
+        &out,
+        serde_json::to_vec(&entries).expect("JSON of JSON values"),
+    )
+    .expect("write rules.json");
 }
 
 fn collect(dir: &Path, files: &mut Vec<PathBuf>) {
-    let Ok(entries) = fs::read_dir(dir) else { return };
+    let Ok(entries) = fs::read_dir(dir) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {

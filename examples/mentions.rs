@@ -9,7 +9,12 @@ fn main() {
     let topic = args.next().unwrap_or_default();
     let pack = Pack::built_in().expect("the built-in pack");
     let bytes = std::fs::read(&path).expect("a readable file");
-    let document = Document::from_bytes(bytes, Format::of_path(&path), &pack.vocabulary.dates.unit_chars()).expect("text");
+    let document = Document::from_bytes(
+        bytes,
+        Format::of_path(&path),
+        &pack.vocabulary.dates.unit_chars(),
+    )
+    .expect("text");
     for (name, span) in extract::trace(&document, &pack.vocabulary) {
         if name.starts_with(&topic) {
             println!("{name:32} {}", span.of(&document.text).replace('\n', "⏎"));

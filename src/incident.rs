@@ -177,6 +177,8 @@ pub struct StatedDays {
 pub struct Incident {
     /// What the text is.
     pub kind: Kind,
+    /// The title's bytes in the document.
+    pub title: Span,
     /// The kind of draft that the text seems to be.
     pub draft: crate::rule::Draft,
     /// The organisation whose duty it is, as written.

@@ -98,8 +98,7 @@ fn audit_range(
     let draft = options.draft.unwrap_or(incident.draft);
     let text = &view.text[start..end];
     let first = start + (text.len() - text.trim_start().len());
-    let title_end = view.text[first..end].find('\n').map_or(end, |n| first + n);
-    let title = view.source(first, title_end.max(first));
+    let title = incident.title;
     let last = start + text.trim_end().len();
     let span = view.source(first, last.max(first));
     let case = evaluate::Case {
@@ -109,7 +108,7 @@ fn audit_range(
         as_of,
         draft,
         lang: options.lang,
-        title,
+        title: head(&document.text, title),
     };
     let findings = evaluate::evaluate(&case, &pack.rules);
     Report {
@@ -121,4 +120,15 @@ fn audit_range(
         derived,
         findings,
     }
+}
+
+/// Longest part of a title that a finding about something missing is shown at, in bytes.
+const TITLE_BYTES: usize = 72;
+
+fn head(text: &str, title: Span) -> Span {
+    let mut end = title.end.min(title.start + TITLE_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    Span::new(title.start, end)
 }

@@ -202,7 +202,14 @@ impl<'a> Builder<'a> {
                     self.emit_same(at, at + len);
                 }
                 _ => {
-                    i += self.push_wide(c, at, &text[i + len..]) + len;
+                    let run = if self.last.is_ascii_digit() { 0 } else { plain_run(&text[i..]) };
+                    if run > 0 {
+                        self.flush_blanks(c);
+                        self.emit_same(at, at + run);
+                        i += run;
+                    } else {
+                        i += self.push_wide(c, at, &text[i + len..]) + len;
+                    }
                     continue;
                 }
             }
@@ -381,6 +388,20 @@ impl<'a> Builder<'a> {
         }
         self.line_chars += text.chars().count() as u32;
     }
+}
+
+/// Length of the run of characters that the view keeps as they are: most Japanese text. A voiced-sound mark after the
+/// run belongs to its last character, which is left out then.
+fn plain_run(text: &str) -> usize {
+    let mut last = 0;
+    for (i, c) in text.char_indices() {
+        let plain = matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '、' | '。' | '「' | '」' | '『' | '』' | '【' | '】');
+        if !plain {
+            return if matches!(c, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}') { last } else { i };
+        }
+        last = i;
+    }
+    text.len()
 }
 
 /// Length of the run of characters that addresses are made of.

@@ -158,6 +158,7 @@ pub fn read(
         draft: kind::draft(&reading),
         ..Incident::default()
     };
+    incident.title = reading.title().map_or_else(Span::default, |b| reading.source(b.start, b.end));
     incident.published = reading.published.map(|(d, _)| d);
     incident.dates = reading
         .dates
@@ -198,7 +199,7 @@ pub fn reports(
     let voice = |start: usize, end: usize| {
         within(start, end)
             .iter()
-            .filter(|h| lexicon.in_group(**h, ids.own_voice) || lexicon.in_group(**h, ids.apology))
+            .filter(|h| [ids.own_voice, ids.apology, ids.address].iter().any(|&g| lexicon.in_group(**h, g)))
             .count()
     };
     let headline = |start: usize, end: usize| {

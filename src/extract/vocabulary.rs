@@ -108,6 +108,8 @@ groups! {
     own_voice = "own-voice",
     /// お詫び.
     apology = "apology",
+    /// The readers addressed (お客様, 皆様).
+    address = "address",
     /// Ends of headlines of notices.
     headline_end = "headline-end",
     /// Causes still looked for.

@@ -121,6 +121,7 @@ fn seams(run: &str) -> Vec<usize> {
         .collect();
     seams.sort_unstable();
     seams.push(run.len());
+    seams.dedup();
     seams
 }
 

@@ -29,7 +29,7 @@ const CONTEXT_BYTES: usize = 96;
 
 struct Excerpt<'a> {
     document: &'a Document,
-    name: String,
+    path: &'a str,
 }
 
 impl SourceCode for Excerpt<'_> {
@@ -53,7 +53,7 @@ impl SourceCode for Excerpt<'_> {
         let data = &text.as_bytes()[from..to];
         let lines = text[from..to].matches('\n').count() + 1;
         Ok(Box::new(MietteSpanContents::new_named(
-            self.name.clone(),
+            place(self.path, self.document, start),
             data,
             (from, to - from).into(),
             line,
@@ -164,19 +164,15 @@ fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static str {
     }
 }
 
-fn position(file: &Audited, finding: &Finding) -> String {
-    let start = finding.labels.first().map_or(0, |l| l.span.start);
-    let p = file.document.lines.position(&file.document.text, start);
-    format!("{}:{}:{}", file.path, p.line, p.column)
+/// `path:line:column`, in characters.
+fn place(path: &str, document: &Document, at: usize) -> String {
+    let p = document.lines.position(&document.text, at);
+    format!("{path}:{}:{}", p.line, p.column)
 }
 
 fn plain(file: &Audited, finding: &Finding) -> String {
-    format!(
-        "{}: {} {}\n",
-        position(file, finding),
-        finding.code,
-        finding.message
-    )
+    let start = finding.labels.first().map_or(0, |l| l.span.start);
+    format!("{}: {} {}\n", place(&file.path, &file.document, start), finding.code, finding.message)
 }
 
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
@@ -212,7 +208,7 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
         finding,
         source: Excerpt {
             document: &file.document,
-            name: position(file, finding),
+            path: &file.path,
         },
         labels,
         code,
