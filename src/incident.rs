@@ -83,7 +83,7 @@ pub enum SecondaryDamage {
 }
 
 /// The stage of a report to the regulator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 速報.
@@ -97,7 +97,7 @@ pub enum Stage {
 }
 
 /// Whether an event has happened or is planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Has happened.
@@ -233,11 +233,14 @@ pub struct Incident {
     pub evidence: BTreeMap<&'static str, Vec<Span>>,
 }
 
+/// Places kept for one fact.
+const MAX_EVIDENCE: usize = 64;
+
 impl Incident {
     /// Notes where a fact stands.
     pub(crate) fn note(&mut self, fact: &'static str, span: Span) {
         let spans = self.evidence.entry(fact).or_default();
-        if !spans.contains(&span) {
+        if spans.len() < MAX_EVIDENCE && !spans.contains(&span) {
             spans.push(span);
         }
     }

@@ -121,41 +121,40 @@ pub fn find(text: &str, starts: &[usize], words: &DateWords) -> Vec<Expression> 
     let mut found = Vec::new();
     let mut at = 0;
     let mut next_start = 0;
+    let mut next_digit = 0;
     while at < bytes.len() {
         while next_start < starts.len() && starts[next_start] < at {
             next_start += 1;
         }
         let word = starts.get(next_start).copied().unwrap_or(usize::MAX);
-        let Some(digit) = bytes[at..]
-            .iter()
-            .position(u8::is_ascii_digit)
-            .map(|n| at + n)
-        else {
-            if word == usize::MAX {
-                break;
-            }
-            at = parser.try_at(word, &mut found);
-            continue;
-        };
+        if next_digit < at || next_digit == 0 {
+            next_digit = bytes[at..]
+                .iter()
+                .position(u8::is_ascii_digit)
+                .map_or(usize::MAX, |n| at + n);
+        }
+        let digit = next_digit;
         let candidate = word.min(digit);
+        if candidate == usize::MAX {
+            break;
+        }
         // A letter or prefix just before the digit belongs to the date: R5.10.20, 同24日.
-        let back = if candidate == digit {
+        let start = if candidate == digit {
             parser.lead(digit, at)
         } else {
             candidate
         };
-        let after = parser.try_at(back, &mut found);
-        at = if after > candidate {
-            after
-        } else if candidate == digit {
+        at = match parser.try_at(start, &mut found) {
+            Some(end) if end > candidate => end,
             // Past the whole number: its tail is no date.
-            digit
-                + bytes[digit..]
-                    .iter()
-                    .take_while(|b| b.is_ascii_digit())
-                    .count()
-        } else {
-            candidate + 1
+            _ if candidate == digit => {
+                digit
+                    + bytes[digit..]
+                        .iter()
+                        .take_while(|b| b.is_ascii_digit())
+                        .count()
+            }
+            _ => candidate + 1,
         };
     }
     found
@@ -167,25 +166,22 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Tries to read an expression at `at`; gives where to go on.
-    fn try_at(&self, at: usize, found: &mut Vec<Expression>) -> usize {
+    /// Tries to read an expression at `at`; gives its end, or that of what only looks like one.
+    fn try_at(&self, at: usize, found: &mut Vec<Expression>) -> Option<usize> {
         if !self.text.is_char_boundary(at) {
-            return at + 1;
+            return None;
         }
         for shield in &self.words.shields {
             if self.text[at..].starts_with(shield.as_str()) {
-                return at + shield.len();
+                return Some(at + shield.len());
             }
         }
         if let Some(end) = self.law_number(at) {
-            return end;
+            return Some(end);
         }
-        let Some(expression) = self.expression(at) else {
-            return at + 1;
-        };
-        let end = expression.end;
+        let expression = self.expression(at)?;
         found.push(expression);
-        end
+        Some(expression.end)
     }
 
     /// The start of a date whose digits start at `digit`: an era's letter or a prefix may stand before.

@@ -168,34 +168,40 @@ impl Layout {
                         '『' => '』',
                         _ => ')',
                     };
-                    if let Some(n) = text[at..block.end]
-                        .find(close)
-                        .filter(|&n| n <= BRACKET_BYTES)
-                    {
+                    let limit = floor_boundary(text, (at + BRACKET_BYTES).min(block.end));
+                    if let Some(n) = text[at..limit].find(close) {
                         shut = at + n;
                     }
                 }
                 '。' | '!' | '?' if at >= shut => {
-                    let end = at + c.len_utf8();
-                    if end > start {
-                        self.sentences.push(Sentence {
-                            start,
-                            end,
-                            block: index,
-                        });
-                    }
-                    start = end;
+                    self.push_sentence(text, start, at + c.len_utf8(), index);
+                    start = at + c.len_utf8();
+                }
+                // A text without full stops is cut, so that no sentence is without end.
+                '、' | ',' | ' ' if at - start > SENTENCE_BYTES => {
+                    self.push_sentence(text, start, at + c.len_utf8(), index);
+                    start = at + c.len_utf8();
+                }
+                _ if at - start > 2 * SENTENCE_BYTES => {
+                    self.push_sentence(text, start, at, index);
+                    start = at;
                 }
                 _ => {}
             }
         }
-        if block.end > start && !text[start..block.end].trim().is_empty() {
-            self.sentences.push(Sentence {
-                start,
-                end: block.end,
-                block: index,
-            });
+        self.push_sentence(text, start, block.end, index);
+    }
+
+    fn push_sentence(&mut self, text: &str, start: usize, end: usize, block: usize) {
+        if end > start && !text[start..end].trim().is_empty() {
+            self.sentences.push(Sentence { start, end, block });
         }
+    }
+
+    /// The sentences of a line, as a range of indexes.
+    pub fn sentences_of(&self, block: usize) -> std::ops::Range<usize> {
+        self.sentences.partition_point(|s| s.block < block)
+            ..self.sentences.partition_point(|s| s.block <= block)
     }
 
     /// The index of the sentence that holds byte `at` of the view.
@@ -219,6 +225,17 @@ impl Layout {
 
 /// Longest bracket, in bytes, that a full stop does not cut.
 const BRACKET_BYTES: usize = 240;
+
+/// Longest sentence, in bytes, that is not cut at a comma.
+const SENTENCE_BYTES: usize = 1500;
+
+/// The last character boundary at or before `at`.
+pub(crate) fn floor_boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
 
 /// Kanji, katakana and letters end nouns; hiragana mostly does not.
 fn is_noun_end(c: char) -> bool {

@@ -202,7 +202,11 @@ impl<'a> Builder<'a> {
                     self.emit_same(at, at + len);
                 }
                 _ => {
-                    let run = if self.last.is_ascii_digit() { 0 } else { plain_run(&text[i..]) };
+                    let run = if self.last.is_ascii_digit() {
+                        0
+                    } else {
+                        plain_run(&text[i..])
+                    };
                     if run > 0 {
                         self.flush_blanks(c);
                         self.emit_same(at, at + run);
@@ -397,7 +401,11 @@ fn plain_run(text: &str) -> usize {
     for (i, c) in text.char_indices() {
         let plain = matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FC}' | '、' | '。' | '「' | '」' | '『' | '』' | '【' | '】');
         if !plain {
-            return if matches!(c, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}') { last } else { i };
+            return if matches!(c, '\u{3099}' | '\u{309A}' | '\u{FF9E}' | '\u{FF9F}') {
+                last
+            } else {
+                i
+            };
         }
         last = i;
     }

@@ -223,20 +223,18 @@ pub(crate) fn labelled_dates(
     let block_index = s.block;
     let block = reading.layout.blocks[block_index];
     let from = reading.dates.partition_point(|d| d.start < mention.end);
-    let on_line: Vec<usize> = (from..reading.dates.len())
-        .take_while(|&i| reading.dates[i].start < block.end)
-        .collect();
-    if let Some(&first) = on_line.first() {
-        let between = reading.text[mention.end..reading.dates[first].start]
+    if let Some(first) = reading.dates.get(from).filter(|d| d.start < block.end) {
+        let between = reading.text[mention.end..first.start]
             .chars()
+            .take(13)
             .count();
         return if between <= 12 {
-            vec![first]
+            vec![from]
         } else {
             Vec::new()
         };
     }
-    let rest = reading.text[mention.end..block.end].chars().count();
+    let rest = reading.text[mention.end..block.end].chars().take(9).count();
     if rest > 8 {
         return Vec::new();
     }

@@ -19,7 +19,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         let prevention = reading.under_heading(ids.measures_heading, p.sentence)
             || reading.sentence_has(ids.measures_heading, p.sentence);
         if prevention && !entry.has("anywhere") && !reading.in_title(p.sentence) {
-            let explains = reading.of_topic("reason").any(|r| r.sentence == p.sentence);
+            let explains = !reading.in_sentence("reason", p.sentence).is_empty();
             if !explains {
                 continue;
             }

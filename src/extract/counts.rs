@@ -86,7 +86,14 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
     while let Some(n) = text[at..last.end].bytes().position(|b| b.is_ascii_digit()) {
         let start = at + n;
         let (value, end) = number(text, start, &counters.multipliers);
-        at = end.max(start + 1);
+        // Past the whole number: its tail is no number of its own.
+        at = end.max(
+            start
+                + text[start..last.end]
+                    .bytes()
+                    .take_while(u8::is_ascii_digit)
+                    .count(),
+        );
         let Some(value) = value else { continue };
         let rest = &text[end..];
         let hit = |list: &[String]| {

@@ -113,8 +113,8 @@ fn event(
     let sorry = || reading.has(ids.apology, reading.sentence(sentence).start, mention.head);
     if kind == OCCURRED
         && sorry()
-        && reading.of_code(TOPIC, NOTIFIED).any(|p| {
-            p.sentence == sentence
+        && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+            reading.code(&p.mention) == NOTIFIED
                 && p.mention.start <= mention.start
                 && p.mention.head != mention.start
         })
@@ -201,8 +201,8 @@ fn event(
     // 11月27日に公表した不正アクセス: the date is of the publication.
     if kind == OCCURRED
         && let Some(i) = date
-        && reading.of_code(TOPIC, PUBLISHED).any(|p| {
-            p.sentence == sentence
+        && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+            reading.code(&p.mention) == PUBLISHED
                 && p.mention.start >= reading.dates[i].end
                 && p.mention.end <= mention.head
         })
@@ -332,21 +332,21 @@ fn settle_findings(rows: &mut [Row]) {
 
 /// One event told several times is one event: same type, same date.
 fn merge(rows: &mut Vec<Row>) {
-    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows.drain(..) {
-        let same = kept.iter().any(|k| {
-            k.event.kind == row.event.kind
-                && k.event.stage == row.event.stage
-                && k.event.status == row.event.status
-                && k.event.date == row.event.date
-                && (row.event.date.is_some() || k.at.abs_diff(row.at) < 90)
-        });
-        if !same {
-            kept.push(row);
+    let mut seen = std::collections::HashSet::new();
+    let mut undated: std::collections::HashMap<(String, Option<Stage>, Status), usize> =
+        std::collections::HashMap::new();
+    rows.retain(|row| {
+        let e = &row.event;
+        if e.date.is_some() {
+            return seen.insert((e.kind.clone(), e.stage, e.status, e.date));
         }
-    }
-    *rows = kept;
+        let near = undated.insert((e.kind.clone(), e.stage, e.status), row.at);
+        near.is_none_or(|at| at.abs_diff(row.at) >= NEAR_BYTES)
+    });
 }
+
+/// Undated mentions of one kind that stand closer than this, in bytes, tell one event.
+const NEAR_BYTES: usize = 90;
 
 /// 「発覚後82日目」「知った日から58日目」
 fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {

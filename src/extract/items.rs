@@ -2,6 +2,7 @@
 
 use super::{Placed, Reading};
 use crate::document::BlockKind;
+use crate::document::layout::floor_boundary;
 use crate::incident::{Coded, Incident};
 
 const TOPIC: &str = "item";
@@ -14,8 +15,9 @@ const ITEM_CHARS: usize = 24;
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let open = open_lists(reading);
     let mentions: Vec<Placed> = reading.of_topic(TOPIC).copied().collect();
-    for (i, p) in mentions.iter().enumerate() {
-        if accepted(reading, &mentions, i, &open) {
+    for p in &mentions {
+        let beside = reading.in_sentence(TOPIC, p.sentence);
+        if accepted(reading, beside, p, &open) {
             add(
                 reading,
                 incident,
@@ -25,7 +27,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             );
         }
     }
-    unknown_lines(reading, incident, &mentions, &open);
+    unknown_lines(reading, incident, &open);
     for p in reading.of_topic("sensitive") {
         let m = super::modality::of(reading, &p.mention, p.sentence);
         let s = reading.sentence(p.sentence);
@@ -119,8 +121,7 @@ fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {
         && !reading.has(ids.item_use, p.mention.end, (p.mention.end + 24).min(end))
 }
 
-fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bool]) -> bool {
-    let p = &mentions[index];
+fn accepted(reading: &Reading<'_>, mentions: &[Placed], p: &Placed, open: &[bool]) -> bool {
     if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
         return false;
     }
@@ -133,9 +134,8 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
         return false;
     }
     // Another, longer item covers this one (メールアドレス over アドレス).
-    let covered = mentions.iter().enumerate().any(|(i, o)| {
-        i != index
-            && o.mention.start <= p.mention.start
+    let covered = mentions.iter().any(|o| {
+        o.mention.start <= p.mention.start
             && o.mention.end >= p.mention.end
             && o.mention.end - o.mention.start > p.mention.end - p.mention.start
     });
@@ -163,13 +163,11 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], index: usize, open: &[bo
     };
     let tie = reading.has(ids.item_tie, start, end);
     let direct = reading.has(ids.item_tie, p.mention.end, end);
-    (codes >= 2 && (tie || in_list(reading, mentions, index)))
-        || (direct && near_tie(reading, p, end))
+    (codes >= 2 && (tie || in_list(reading, mentions, p))) || (direct && near_tie(reading, p, end))
 }
 
 /// Whether another item stands right before or after this one, as in a list (氏名、電話番号及びメールアドレス).
-fn in_list(reading: &Reading<'_>, mentions: &[Placed], index: usize) -> bool {
-    let p = &mentions[index];
+fn in_list(reading: &Reading<'_>, mentions: &[Placed], p: &Placed) -> bool {
     let code = reading.code(&p.mention);
     mentions.iter().any(|o| {
         let (first, second) = if o.mention.start >= p.mention.end {
@@ -204,20 +202,8 @@ fn near_tie(reading: &Reading<'_>, p: &Placed, end: usize) -> bool {
         .is_some()
 }
 
-fn floor_boundary(text: &str, mut at: usize) -> usize {
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// A short line of a list of items that no word knows is an item of its own: `other`.
-fn unknown_lines(
-    reading: &Reading<'_>,
-    incident: &mut Incident,
-    mentions: &[Placed],
-    open: &[bool],
-) {
+fn unknown_lines(reading: &Reading<'_>, incident: &mut Incident, open: &[bool]) {
     if incident.data_items.is_empty() {
         return;
     }
@@ -231,8 +217,8 @@ fn unknown_lines(
         {
             continue;
         }
-        let sentences = |s: usize| reading.layout.sentences[s].block == i;
-        if mentions.iter().any(|p| sentences(p.sentence))
+        let mut sentences = reading.layout.sentences_of(i);
+        if sentences.any(|s| !reading.in_sentence(TOPIC, s).is_empty())
             || line.contains(|c: char| c.is_ascii_digit() || c == '。')
         {
             continue;

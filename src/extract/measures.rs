@@ -1,5 +1,7 @@
 //! Measures against recurrence and remedies: a code of the vocabulary each, done or planned.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{Placed, Reading, modality};
 use crate::incident::{Incident, Kind, Measure};
 
@@ -38,28 +40,29 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             continue;
         }
         if entry.has("cause-free")
-            && reading.of_topic("reason").any(|r| r.sentence == p.sentence)
+            && !reading.in_sentence("reason", p.sentence).is_empty()
             && !section
         {
             continue;
         }
         kept.push(*p);
     }
+    let mut seen_words = HashSet::new();
+    let mut seen_sentences = HashSet::new();
     let mut out: Vec<(Placed, Measure)> = Vec::new();
     for p in kept {
         let code = reading.code(&p.mention).to_string();
         let once = reading.lexicon().entry(p.mention.entry).has("once");
-        let words = |q: &Placed| {
-            reading.text[q.mention.start..q.mention.end]
-                .chars()
-                .take(SAME_CHARS)
-                .collect::<String>()
+        let words: String = if once {
+            String::new()
+        } else {
+            let text = &reading.text[p.mention.start..p.mention.end];
+            text.chars().take(SAME_CHARS).collect()
         };
         // One measure told twice is one measure.
-        let clash = out.iter().any(|(q, m)| {
-            m.code == code && (once || q.sentence == p.sentence || words(q) == words(&p))
-        });
-        if clash {
+        let new_words = seen_words.insert((code.clone(), words));
+        let new_sentence = seen_sentences.insert((code.clone(), p.sentence));
+        if !(new_words && new_sentence) {
             continue;
         }
         let status = modality::of(reading, &p.mention, p.sentence).status();
@@ -76,16 +79,21 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         ));
     }
     // A pledge beside a named measure in the same clause says nothing of its own.
-    let named: Vec<(usize, usize, usize)> = out
-        .iter()
-        .filter(|(_, m)| m.concrete)
-        .map(|(p, _)| (p.sentence, p.mention.start, p.mention.end))
-        .collect();
+    let mut named: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    for (p, m) in &out {
+        if m.concrete {
+            named
+                .entry(p.sentence)
+                .or_default()
+                .push((p.mention.start, p.mention.end));
+        }
+    }
     out.retain(|(p, m)| {
+        let beside = named.get(&p.sentence).map_or(&[][..], Vec::as_slice);
         m.concrete
-            || !named.iter().any(|&(s, start, end)| {
-                s == p.sentence && start < p.mention.end && end > p.mention.start
-            })
+            || !beside
+                .iter()
+                .any(|&(start, end)| start < p.mention.end && end > p.mention.start)
     });
     incident.measures = out.into_iter().map(|(_, m)| m).collect();
     for i in 0..incident.measures.len() {

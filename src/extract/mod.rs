@@ -16,6 +16,7 @@ mod vocabulary;
 use chrono::NaiveDate;
 
 use crate::date::{self, DateFact, DateWords, parse, resolve::Frame};
+use crate::document::layout::floor_boundary;
 use crate::document::{Block, BlockKind, Layout, Sentence, View};
 use crate::incident::{DateRow, Incident, Kind};
 use crate::lexicon::{GroupId, Hit, Lexicon, Mention};
@@ -62,6 +63,14 @@ impl Reading<'_> {
             .topic_id(topic)
             .map_or(&[][..], |t| self.mentions[t as usize].as_slice())
             .iter()
+    }
+
+    /// The mentions of a topic in one sentence.
+    pub(crate) fn in_sentence<'s>(&'s self, topic: &str, sentence: usize) -> &'s [Placed] {
+        let all = self.of_topic(topic).as_slice();
+        let from = all.partition_point(|p| p.sentence < sentence);
+        let to = all.partition_point(|p| p.sentence <= sentence);
+        &all[from..to]
     }
 
     /// The mentions of one code of a topic.
@@ -158,7 +167,9 @@ pub fn read(
         draft: kind::draft(&reading),
         ..Incident::default()
     };
-    incident.title = reading.title().map_or_else(Span::default, |b| reading.source(b.start, b.end));
+    incident.title = reading
+        .title()
+        .map_or_else(Span::default, |b| reading.source(b.start, b.end));
     incident.published = reading.published.map(|(d, _)| d);
     incident.dates = reading
         .dates
@@ -199,7 +210,11 @@ pub fn reports(
     let voice = |start: usize, end: usize| {
         within(start, end)
             .iter()
-            .filter(|h| [ids.own_voice, ids.apology, ids.address].iter().any(|&g| lexicon.in_group(**h, g)))
+            .filter(|h| {
+                [ids.own_voice, ids.apology, ids.address]
+                    .iter()
+                    .any(|&g| lexicon.in_group(**h, g))
+            })
             .count()
     };
     let headline = |start: usize, end: usize| {
@@ -360,14 +375,35 @@ fn is_hours(text: &str, layout: &Layout, e: &date::Expression, words: &DateWords
         return false;
     };
     let block = layout.blocks[block];
-    let heading = block.heading.map(|h| layout.blocks[h]);
-    [Some(block), heading].into_iter().flatten().any(|b| {
-        words
-            .hours_context
-            .iter()
-            .any(|h| text[b.start..b.end].contains(h.as_str()))
-    })
+    let near = (
+        block.start.max(e.start.saturating_sub(HOURS_BYTES)),
+        block.end.min(e.end + HOURS_BYTES),
+    );
+    let heading = block.heading.map(|h| {
+        (
+            layout.blocks[h].start,
+            layout.blocks[h]
+                .end
+                .min(layout.blocks[h].start + HOURS_BYTES),
+        )
+    });
+    [Some(near), heading]
+        .into_iter()
+        .flatten()
+        .any(|(from, to)| {
+            let around = &text[floor_boundary(text, from)..floor_boundary(text, to)];
+            words
+                .hours_context
+                .iter()
+                .any(|h| around.contains(h.as_str()))
+        })
 }
+
+/// How far from a time the words of opening hours may stand, in bytes.
+const HOURS_BYTES: usize = 180;
+
+/// A date stands alone on its line when nothing more than this stands beside it, in bytes.
+const ALONE_BYTES: usize = 18;
 
 /// The expression that dates the text: at the end of the title, or alone on a line at the top or the bottom.
 fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> Option<usize> {
@@ -397,15 +433,18 @@ fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> O
         .unwrap_or(count);
     let alone = |i: usize| {
         let e = &expressions[i];
+        if !whole(e) {
+            return false;
+        }
         let Some(b) = layout.block_at(e.start) else {
             return false;
         };
         let block = layout.blocks[b];
-        let line = text[block.start..block.end].chars().count();
-        let own = text[e.start..e.end].chars().count();
+        let line = block.end - block.start;
+        let own = e.end - e.start;
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
         whole(e)
-            && line <= own + 6
+            && line <= own + ALONE_BYTES
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };

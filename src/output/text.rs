@@ -172,7 +172,12 @@ fn place(path: &str, document: &Document, at: usize) -> String {
 
 fn plain(file: &Audited, finding: &Finding) -> String {
     let start = finding.labels.first().map_or(0, |l| l.span.start);
-    format!("{}: {} {}\n", place(&file.path, &file.document, start), finding.code, finding.message)
+    format!(
+        "{}: {} {}\n",
+        place(&file.path, &file.document, start),
+        finding.code,
+        finding.message
+    )
 }
 
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
