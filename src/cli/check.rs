@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Check, Color, DraftKind, FailOn, Language, OutputFormat, StageKind};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
+use crate::incident::Kind;
 use crate::input::{Document, Format, InputError, MAX_BYTES};
 use crate::output::text::Style;
 use crate::output::{Audited, NotAudited, json, text};
@@ -36,31 +37,26 @@ pub(super) fn run(args: &Check) -> u8 {
         draft: draft(args),
         lang,
     };
-    let mut audited = Vec::new();
-    let mut not_audited = Vec::new();
+    let mut run = Run {
+        pack,
+        options,
+        audited: Vec::new(),
+        not_audited: Vec::new(),
+    };
     for path in &args.paths {
         if path.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin()
-                .lock()
-                .take(MAX_BYTES as u64 + 1)
-                .read_to_end(&mut bytes);
-            let result = read.map_err(|e| words::unreadable(lang, &e)).map(|_| bytes);
-            take(
-                result,
-                words::stdin_name(lang),
-                Format::Text,
-                pack,
-                &options,
-                &mut audited,
-                &mut not_audited,
-            );
+            run.stdin();
         } else if path.is_dir() {
-            folder(path, pack, &options, &mut audited, &mut not_audited);
+            run.folder(path);
         } else {
-            file(path, pack, &options, &mut audited, &mut not_audited);
+            run.named(path);
         }
     }
+    let Run {
+        audited,
+        not_audited,
+        ..
+    } = run;
     let color = match args.color {
         Color::Always => true,
         Color::Never => false,
@@ -113,31 +109,126 @@ fn draft(args: &Check) -> Option<Draft> {
     match (args.draft, args.stage) {
         (Some(DraftKind::Notice), _) => Some(Draft::Notice),
         (Some(DraftKind::Notification), _) => Some(Draft::Notification),
-        (Some(DraftKind::Report), Some(StageKind::Preliminary))
-        | (None, Some(StageKind::Preliminary)) => Some(Draft::Preliminary),
+        (Some(DraftKind::Report) | None, Some(StageKind::Preliminary)) => Some(Draft::Preliminary),
         (Some(DraftKind::Report), _) | (None, Some(StageKind::Final)) => Some(Draft::Final),
         (None, None) => None,
     }
 }
 
-fn file(
-    path: &Path,
-    pack: &Pack,
-    options: &Options,
-    audited: &mut Vec<Audited>,
-    not_audited: &mut Vec<NotAudited>,
-) {
-    let name = path.to_string_lossy().into_owned();
-    let result = read(path, options.lang);
-    take(
-        result,
-        name.clone(),
-        Format::of_path(&name),
-        pack,
-        options,
-        audited,
-        not_audited,
-    );
+/// One run: what it reads by, and what has come of it so far.
+struct Run<'a> {
+    pack: &'a Pack,
+    options: Options,
+    audited: Vec<Audited>,
+    not_audited: Vec<NotAudited>,
+}
+
+impl Run<'_> {
+    fn stdin(&mut self) {
+        let lang = self.options.lang;
+        let mut bytes = Vec::new();
+        let read = std::io::stdin()
+            .lock()
+            .take(MAX_BYTES as u64 + 1)
+            .read_to_end(&mut bytes);
+        let result = read.map_err(|e| words::unreadable(lang, &e)).map(|_| bytes);
+        self.take(result, words::stdin_name(lang), Format::Text, true);
+    }
+
+    /// A file that the user named: it must hold a report, or the run is not green.
+    fn named(&mut self, path: &Path) {
+        let name = path.to_string_lossy().into_owned();
+        let format = Format::of_path(&name);
+        self.take(read(path, self.options.lang), name, format, true);
+    }
+
+    /// A folder: every text file in it, in the order of their names, as `.gitignore` allows.
+    fn folder(&mut self, path: &Path) {
+        let lang = self.options.lang;
+        let folder = path.to_string_lossy().into_owned();
+        let mut files: Vec<PathBuf> = Vec::new();
+        for entry in ignore::WalkBuilder::new(path).follow_links(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let ending = entry
+                        .path()
+                        .extension()
+                        .and_then(|e| e.to_str())
+                        .unwrap_or("")
+                        .to_ascii_lowercase();
+                    if entry.file_type().is_some_and(|t| t.is_file())
+                        && ENDINGS.contains(&ending.as_str())
+                    {
+                        files.push(entry.into_path());
+                    }
+                }
+                Err(e) => self.not_audited.push(NotAudited {
+                    path: folder.clone(),
+                    reason: words::walk(lang, &e),
+                }),
+            }
+        }
+        files.sort();
+        let (first, refused) = (self.audited.len(), self.not_audited.len());
+        for file in &files {
+            let name = file.to_string_lossy().into_owned();
+            let format = Format::of_path(&name);
+            self.take(read(file, lang), name, format, false);
+        }
+        let none = self.audited[first..].iter().all(|a| !holds_report(a));
+        if none && self.not_audited.len() == refused {
+            let reason = if files.is_empty() {
+                words::no_texts(lang, &ENDINGS)
+            } else {
+                words::no_reports(lang, files.len())
+            };
+            self.not_audited.push(NotAudited {
+                path: folder,
+                reason,
+            });
+        }
+    }
+
+    fn take(
+        &mut self,
+        bytes: Result<Vec<u8>, String>,
+        path: String,
+        format: Format,
+        must_report: bool,
+    ) {
+        let lang = self.options.lang;
+        let units = self.pack.vocabulary.dates.unit_chars();
+        let document = bytes.and_then(|b| {
+            Document::from_bytes(b, format, &units).map_err(|e| words::input(lang, &e))
+        });
+        let document = match document {
+            Ok(document) => document,
+            Err(reason) => {
+                self.not_audited.push(NotAudited { path, reason });
+                return;
+            }
+        };
+        let reports = audit(&document, self.pack, &self.options);
+        let audited = Audited {
+            path,
+            document,
+            reports,
+        };
+        if must_report && !holds_report(&audited) {
+            self.not_audited.push(NotAudited {
+                path: audited.path.clone(),
+                reason: words::no_report(lang),
+            });
+        }
+        self.audited.push(audited);
+    }
+}
+
+fn holds_report(audited: &Audited) -> bool {
+    audited
+        .reports
+        .iter()
+        .any(|r| r.incident.kind != Kind::Other)
 }
 
 fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, String> {
@@ -146,96 +237,13 @@ fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, String> {
     if !meta.is_file() {
         return Err(words::no_file(lang));
     }
-    if meta.len() > MAX_BYTES as u64 {
-        return Err(words::input(
-            lang,
-            &InputError::TooLarge {
-                bytes: usize::try_from(meta.len()).unwrap_or(usize::MAX),
-            },
-        ));
+    let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
+    if size > MAX_BYTES {
+        return Err(words::input(lang, &InputError::TooLarge { bytes: size }));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
+    let mut bytes = Vec::with_capacity(size);
     open.take(MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| words::unreadable(lang, &e))?;
     Ok(bytes)
-}
-
-fn take(
-    bytes: Result<Vec<u8>, String>,
-    path: String,
-    format: Format,
-    pack: &Pack,
-    options: &Options,
-    audited: &mut Vec<Audited>,
-    not_audited: &mut Vec<NotAudited>,
-) {
-    let units = pack.vocabulary.dates.unit_chars();
-    let document = bytes.and_then(|b| {
-        Document::from_bytes(b, format, &units).map_err(|e| words::input(options.lang, &e))
-    });
-    match document {
-        Ok(document) => {
-            let reports = audit(&document, pack, options);
-            audited.push(Audited {
-                path,
-                document,
-                reports,
-            });
-        }
-        Err(reason) => not_audited.push(NotAudited { path, reason }),
-    }
-}
-
-/// A folder: every text file in it, in the order of their names, as `.gitignore` allows.
-fn folder(
-    path: &Path,
-    pack: &Pack,
-    options: &Options,
-    audited: &mut Vec<Audited>,
-    not_audited: &mut Vec<NotAudited>,
-) {
-    let mut files: Vec<PathBuf> = Vec::new();
-    for entry in ignore::WalkBuilder::new(path).follow_links(false).build() {
-        match entry {
-            Ok(entry) => {
-                let ending = entry
-                    .path()
-                    .extension()
-                    .and_then(|e| e.to_str())
-                    .unwrap_or("")
-                    .to_ascii_lowercase();
-                if entry.file_type().is_some_and(|t| t.is_file())
-                    && ENDINGS.contains(&ending.as_str())
-                {
-                    files.push(entry.into_path());
-                }
-            }
-            Err(e) => not_audited.push(NotAudited {
-                path: path.to_string_lossy().into_owned(),
-                reason: words::walk(options.lang, &e),
-            }),
-        }
-    }
-    files.sort();
-    let before = (audited.len(), not_audited.len());
-    for f in &files {
-        file(f, pack, options, audited, not_audited);
-    }
-    let reports = audited[before.0..]
-        .iter()
-        .flat_map(|a| &a.reports)
-        .filter(|r| r.incident.kind != crate::incident::Kind::Other)
-        .count();
-    if reports == 0 && not_audited.len() == before.1 {
-        let reason = if files.is_empty() {
-            words::no_texts(options.lang, &ENDINGS)
-        } else {
-            words::no_reports(options.lang, files.len())
-        };
-        not_audited.push(NotAudited {
-            path: path.to_string_lossy().into_owned(),
-            reason,
-        });
-    }
 }

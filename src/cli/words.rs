@@ -65,6 +65,18 @@ pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
     }
 }
 
+pub(super) fn no_report(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => {
+            "漏えい等の報告・公表文と読める文書がありませんでした。ファイルを確かめてください"
+                .to_string()
+        }
+        Lang::En => {
+            "no incident report was found in it; check that this is the right file".to_string()
+        }
+    }
+}
+
 pub(super) fn no_reports(lang: Lang, files: usize) -> String {
     match lang {
         Lang::Ja => {

@@ -14,8 +14,11 @@ pub enum YearPart {
     Gregorian(i32),
     /// As a year of an era (an index of the eras), perhaps with the Gregorian year beside it.
     Era {
+        /// Index of the era.
         era: usize,
+        /// The year's number in it; 元年 is 1.
         number: i32,
+        /// The Gregorian year written beside it.
         gregorian: Option<i32>,
     },
     /// By another year.

@@ -249,7 +249,7 @@ impl Resolver<'_> {
                 .map(Moment::day)
                 .or(base.filter(|b| b.month.is_some()))
             {
-                Some(b) => return self.bare_day(p, b, second),
+                Some(b) => return Self::bare_day(p, b, second),
                 None => return (None, None),
             },
             MonthPart::None => (year, None),
@@ -299,7 +299,7 @@ impl Resolver<'_> {
     }
 
     /// `24日` after another date: of its month, or of the next when a range runs over the month's end.
-    fn bare_day(&self, p: &Point, base: Moment, second: bool) -> (Option<Moment>, Option<Problem>) {
+    fn bare_day(p: &Point, base: Moment, second: bool) -> (Option<Moment>, Option<Problem>) {
         let DayPart::Number(day) = p.day else {
             return (None, None);
         };

@@ -98,7 +98,7 @@ impl Outcome {
         }
     }
 
-    fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn value(mut self, name: &'static str, value: impl std::fmt::Display) -> Self {
         self.values.push((name, value.to_string()));
         self
     }

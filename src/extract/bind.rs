@@ -91,7 +91,7 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
         || rest.starts_with([':', '\t', '|', '】', '>', ']', '-', ';'])
         || reading.view.gap_before(fact.end)
         || (b.kind == BlockKind::Row)
-        || rest.starts_with(|c: char| matches!(c, '~' | '→'));
+        || rest.starts_with(['~', '→']);
     let item = matches!(
         b.kind,
         BlockKind::Item | BlockKind::Row | BlockKind::Heading
@@ -136,12 +136,18 @@ pub(crate) fn date_of(
     if let Some(i) = after {
         let between = &reading.text[mention.end..dates[i].start];
         let short = between.chars().count() <= 8;
+        // 「確報は、5月25日に行った」: the phrase's own は counts.
+        let last = reading.text[..mention.end]
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
+        let joint = &reading.text[mention.end - last..dates[i].start];
         let topic = reading
             .vocabulary
             .dates
             .topic
             .iter()
-            .any(|t| between.contains(t.as_str()));
+            .any(|t| joint.contains(t.as_str()));
         let labelled = between.is_empty() && reading.text[..mention.end].ends_with([':', '\t']);
         if short && (labelled || between.starts_with(['(', ':', '\t', '|']) || topic) {
             return Some(i);

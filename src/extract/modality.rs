@@ -32,8 +32,8 @@ pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize 
     let mut depth = 0_i32;
     for (i, c) in rest.char_indices() {
         match c {
-            '(' | '「' | '(' => depth += 1,
-            ')' | '」' | ')' => depth -= 1,
+            '(' | '「' => depth += 1,
+            ')' | '」' => depth -= 1,
             '、' | ',' if depth <= 0 => return from + i,
             '。' | '\t' | '|' => return from + i,
             _ => {}

@@ -157,7 +157,7 @@ fn secondary_damage(reading: &Reading<'_>, incident: &mut Incident) {
         match reading.code(&p.mention) {
             "none" => none = none.or(Some(span_of(reading, p))),
             "confirmed" if !m.denied && !doubtful(reading, p) && !m.condition && !m.request => {
-                confirmed = confirmed.or(Some(span_of(reading, p)))
+                confirmed = confirmed.or(Some(span_of(reading, p)));
             }
             _ => {}
         }

@@ -64,19 +64,17 @@ pub fn masks(text: &str) -> (Vec<Mask>, Vec<Span>) {
                 add(span.start, span.start + 2, false);
                 add(span.end - 2, span.end, false);
             }
-            Event::Start(Tag::Link { .. }) => {
-                if text[span.start..].starts_with('[') {
-                    add(span.start, span.start + 1, false);
-                    if let Some(close) = text[span.start..span.end]
-                        .rfind("](")
-                        .or_else(|| text[span.start..span.end].rfind("]["))
-                    {
-                        add(span.start + close, span.end, false);
-                    }
+            Event::Start(Tag::Link { .. }) if text[span.start..].starts_with('[') => {
+                add(span.start, span.start + 1, false);
+                if let Some(close) = text[span.start..span.end]
+                    .rfind("](")
+                    .or_else(|| text[span.start..span.end].rfind("]["))
+                {
+                    add(span.start + close, span.end, false);
                 }
             }
             Event::Code(_) | Event::InlineHtml(_) | Event::Html(_) => {
-                add(span.start, span.end, true)
+                add(span.start, span.end, true);
             }
             Event::Start(Tag::TableHead) => {
                 // The row of dashes under the head.

@@ -221,21 +221,20 @@ impl Lexicon {
         for i in first..out.len() {
             let id = out[i].entry;
             let entry = self.entry(id);
-            let stands = match judged.iter().find(|(e, _)| *e == id) {
-                Some(&(_, stands)) => stands,
-                None => {
-                    let taken_back = entry
-                        .unless
+            let stands = if let Some(&(_, stands)) = judged.iter().find(|(e, _)| *e == id) {
+                stands
+            } else {
+                let taken_back = entry
+                    .unless
+                    .iter()
+                    .any(|p| self.matches(text, hits, &present, p, end));
+                let lacks = !entry.with.is_empty()
+                    && !entry
+                        .with
                         .iter()
                         .any(|p| self.matches(text, hits, &present, p, end));
-                    let lacks = !entry.with.is_empty()
-                        && !entry
-                            .with
-                            .iter()
-                            .any(|p| self.matches(text, hits, &present, p, end));
-                    judged.push((id, !taken_back && !lacks));
-                    !taken_back && !lacks
-                }
+                judged.push((id, !taken_back && !lacks));
+                !taken_back && !lacks
             };
             let overlapped = stands
                 && entry
@@ -472,9 +471,9 @@ impl Build {
                         return Err(format!("«{text}»: there is no group «{name}»"));
                     };
                     if first.is_none() {
-                        first = Some(id)
+                        first = Some(id);
                     } else {
-                        rest.push(Element::Group(id))
+                        rest.push(Element::Group(id));
                     }
                     glued = true;
                 }
@@ -491,9 +490,9 @@ impl Build {
                                 .map_err(|e| format!("«{text}»: {e}"))?;
                         }
                         if first.is_none() {
-                            first = Some(id)
+                            first = Some(id);
                         } else {
-                            rest.push(Element::Group(id))
+                            rest.push(Element::Group(id));
                         }
                     }
                     rest.extend(glue.into_iter().map(Element::Glue));

@@ -91,10 +91,10 @@ impl Pack {
                 "rules/law/closed-days.yaml" => calendar = Some(typed(file)?),
                 "rules/pack.yaml" => meta = Some(typed(file)?),
                 _ if path.starts_with("rules/lexicon/") => {
-                    lexicon.push((file.path.clone(), typed(file)?))
+                    lexicon.push((file.path.clone(), typed(file)?));
                 }
                 _ if path.starts_with("rules/ppc/") => {
-                    raw_rules.push((file.path.clone(), typed(file)?))
+                    raw_rules.push((file.path.clone(), typed(file)?));
                 }
                 _ => {
                     return Err(LoadError {
