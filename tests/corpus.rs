@@ -15,16 +15,17 @@ use common::{none, root, tenken, verdicts};
 use serde_json::Value;
 
 /// Least figures. Raise them when the program gets better; never lower one to let a change pass.
-const FLOORS: [(&str, f64); 11] = [
+const FLOORS: [(&str, f64); 12] = [
+    ("org", 0.53),
     ("dates", 0.99),
-    ("events", 0.88),
+    ("events", 0.89),
     ("causes", 0.98),
     ("data_items", 0.91),
     ("measures", 0.61),
-    ("flags", 0.76),
+    ("flags", 0.80),
     ("fields", 0.96),
-    ("awareness", 0.78),
-    ("verdicts", 0.88),
+    ("awareness", 0.89),
+    ("verdicts", 0.90),
     ("silent_on_other", 1.0),
     ("kind", 1.0),
 ];
@@ -37,7 +38,10 @@ const SILENT: [&str; 18] = [
 
 /// Diagnostics on silent cases that are known to be wrong: the case, the rule. To be emptied: an entry that no longer
 /// comes out fails the test too, and must be taken away.
-const KNOWN: &[(&str, &str)] = &[];
+const KNOWN: &[(&str, &str)] = &[
+    // 2025年10月14日…写し、同月18日頃…渡しました: the days are told, but not seen as those of the occurrence.
+    ("silent-welfare-insider", "C002"),
+];
 
 /// Events that the figures count, as in the scorer.
 const CORE: [&str; 8] = [
@@ -169,8 +173,8 @@ impl Figures {
         &mut self,
         name: &'static str,
         case: &str,
-        gold: BTreeMap<T, u32>,
-        found: BTreeMap<T, u32>,
+        gold: &BTreeMap<T, u32>,
+        found: &BTreeMap<T, u32>,
     ) {
         let counts = self.sets.entry(name).or_default();
         let keys: BTreeSet<&T> = gold.keys().chain(found.keys()).collect();
@@ -220,8 +224,8 @@ impl Figures {
         self.compare(
             "dates",
             name,
-            bag(rows(gold, "dates").iter().map(|d| days(&d["value"]))),
-            bag(rows(facts, "dates")
+            &bag(rows(gold, "dates").iter().map(|d| days(&d["value"]))),
+            &bag(rows(facts, "dates")
                 .iter()
                 .filter(|d| d["value"].is_string())
                 .map(|d| days(&d["value"]))),
@@ -249,7 +253,7 @@ impl Figures {
                 .collect();
             bag(set)
         };
-        self.compare("events", name, events(gold), events(facts));
+        self.compare("events", name, &events(gold), &events(facts));
         let found: Vec<(String, String)> = if case.report.is_null() {
             Vec::new()
         } else {
@@ -282,6 +286,8 @@ impl Figures {
             };
             self.same(key, name, &normal(&gold[key]), &normal(&facts[key]));
         }
+        // Not among the scorer's fields, but shown first in every output.
+        self.same("org", name, &word(&gold["org"]), &word(&facts["org"]));
         self.same(
             "awareness",
             name,
@@ -290,10 +296,15 @@ impl Figures {
         );
         for key in ["causes", "data_items"] {
             let set = |of: &Value| bag(rows(of, key).iter().map(word).collect::<BTreeSet<_>>());
-            self.compare(key, name, set(gold), set(facts));
+            self.compare(key, name, &set(gold), &set(facts));
         }
-        let codes = |of: &Value| bag(rows(of, "measures").iter().map(|m| word(&m["code"])).collect::<BTreeSet<_>>());
-        self.compare("measures", name, codes(gold), codes(facts));
+        let codes = |of: &Value| {
+            bag(rows(of, "measures")
+                .iter()
+                .map(|m| word(&m["code"]))
+                .collect::<BTreeSet<_>>())
+        };
+        self.compare("measures", name, &codes(gold), &codes(facts));
         // Of a rule that speaks twice the last verdict counts, as in the scorer.
         let found: BTreeMap<String, String> = found.into_iter().collect();
         let labelled: BTreeMap<String, String> = match gold["verdicts"].as_object() {
@@ -317,7 +328,7 @@ impl Figures {
                 })
                 .map(|(c, _)| c.clone()))
         };
-        self.compare("flags", name, flagged(&labelled), flagged(&found));
+        self.compare("flags", name, &flagged(&labelled), &flagged(&found));
     }
 
     /// All figures by name.
@@ -396,6 +407,7 @@ fn each_case_is_one_report() {
 }
 
 #[test]
+#[allow(clippy::print_stderr)]
 fn figures_hold_their_floors() {
     let figures = Figures::of(cases());
     let values = figures.values();

@@ -66,7 +66,12 @@ pub(super) fn run(args: &Check) -> u8 {
         }
     };
     let rendered = match args.format {
-        OutputFormat::Json => json::render(&audited, &not_audited, &pack.version, args.as_of),
+        OutputFormat::Json => json::render(
+            &audited,
+            &not_audited,
+            (&pack.version, &pack.url),
+            args.as_of,
+        ),
         OutputFormat::Text => text::render(
             &audited,
             &not_audited,

@@ -165,8 +165,11 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         let sentence = first.contains(['、', '「', '。'])
             || first.contains(|c: char| c.is_ascii_digit())
             || reading.has(ids.incident, from, gap);
+        let named = first
+            .chars()
+            .any(|c| crate::document::view::is_word(c) || c.is_ascii_alphanumeric());
         let dated = reading.dates.iter().any(|d| d.start < gap && d.end > from);
-        if !dated && (known || (2..=24).contains(&chars)) && !sentence {
+        if named && !dated && (known || (2..=24).contains(&chars)) && !sentence {
             return Some((from, gap));
         }
     }

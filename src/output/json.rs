@@ -165,6 +165,7 @@ struct FindingJson<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     help: &'a str,
     basis: &'a [String],
+    url: &'a str,
     labels: Vec<LabelJson<'a>>,
 }
 
@@ -174,11 +175,11 @@ struct LabelJson<'a> {
     text: &'a str,
 }
 
-/// The whole run as one JSON document, with a line break at its end.
-pub fn render(
-    audited: &[Audited],
-    not_audited: &[NotAudited],
-    rules: &str,
+/// The whole run as one JSON document, with a line break at its end. `rules` are the pack's version and its URL.
+pub fn render<'a>(
+    audited: &'a [Audited],
+    not_audited: &'a [NotAudited],
+    rules: (&'a str, &'a str),
     as_of: Option<chrono::NaiveDate>,
 ) -> String {
     let root = Root {
@@ -186,12 +187,12 @@ pub fn render(
         tool: Tool {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            rules,
+            rules: rules.0,
         },
         as_of: as_of.map(|d| d.to_string()),
         reports: audited
             .iter()
-            .flat_map(|a| a.reports.iter().map(move |r| report(a, r)))
+            .flat_map(|a| a.reports.iter().map(move |r| report(a, r, rules.1)))
             .collect(),
         not_audited: not_audited
             .iter()
@@ -219,7 +220,7 @@ fn span(document: &Document, s: Span) -> SpanJson {
     }
 }
 
-fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
+fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'a> {
     let d = &audited.document;
     ReportJson {
         path: &audited.path,
@@ -245,6 +246,7 @@ fn report<'a>(audited: &'a Audited, r: &'a Report) -> ReportJson<'a> {
                 message: &f.message,
                 help: &f.help,
                 basis: &f.basis,
+                url,
                 labels: f
                     .labels
                     .iter()

@@ -50,6 +50,12 @@ impl SourceCode for Excerpt<'_> {
         let from = boundary(text, line_start.max(start.saturating_sub(CONTEXT_BYTES)));
         let to = boundary(text, line_end.min(end + CONTEXT_BYTES));
         let column = text[line_start..from].chars().count();
+        // A CR belongs to the line's end, not to what is shown.
+        let to = from
+            + text[from..to]
+                .trim_end_matches(['\r', '\n'])
+                .len()
+                .max(end.min(to) - from);
         let data = &text.as_bytes()[from..to];
         let lines = text[from..to].matches('\n').count() + 1;
         Ok(Box::new(MietteSpanContents::new_named(

@@ -19,6 +19,8 @@ use crate::lexicon::raw::RawFile;
 pub struct Pack {
     /// Its name and version, as shown in output.
     pub version: String,
+    /// Where the guideline behind the rules can be read.
+    pub url: String,
     /// The words.
     pub vocabulary: Vocabulary,
     /// The law.
@@ -166,6 +168,7 @@ impl Pack {
         let meta = meta.ok_or_else(|| need("rules/pack.yaml"))?;
         Ok(Self {
             version: format!("{} {}", meta.name, meta.version),
+            url: meta.url,
             vocabulary,
             law,
             rules,
@@ -178,6 +181,7 @@ impl Pack {
 struct Meta {
     name: String,
     version: String,
+    url: String,
 }
 
 fn typed<T: DeserializeOwned>(file: &Embedded<'_>) -> Result<T, LoadError> {
