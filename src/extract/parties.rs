@@ -189,7 +189,6 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         to,
         hit.start as usize,
         hit.end as usize,
-        reading.lexicon().in_group(hit, ids.legal_form),
     ))
 }
 
@@ -247,25 +246,35 @@ fn widen(
     to: usize,
     start: usize,
     end: usize,
-    legal_form: bool,
 ) -> (usize, usize) {
     let text = reading.text;
     let stops = &reading.vocabulary.characters.name_stops;
+    // A particle ends a name, but not a kana that goes on in kana (はるかぜ, みなと坂).
+    let ends = |c: char, beside: Option<char>| {
+        stops.contains(&c) && !(is_hiragana(c) && beside.is_some_and(is_hiragana))
+    };
     let mut first = start;
     for (i, c) in text[from..start].char_indices().rev() {
-        if stops.contains(&c) || reading.view.gap_before(from + i + c.len_utf8()) {
+        let at = from + i;
+        let right = text[at + c.len_utf8()..].chars().next();
+        if ends(c, right) || reading.view.gap_before(at + c.len_utf8()) {
             break;
         }
-        first = from + i;
+        first = at;
     }
     let mut last = end;
-    if legal_form && first == start {
+    if first == start {
         for (i, c) in text[end..to].char_indices() {
-            if stops.contains(&c) || (i > 0 && reading.view.gap_before(end + i)) {
+            let left = text[..end + i].chars().next_back();
+            if ends(c, left) || (i > 0 && reading.view.gap_before(end + i)) {
                 break;
             }
             last = end + i + c.len_utf8();
         }
     }
     (first, last)
+}
+
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}')
 }
