@@ -3,7 +3,7 @@
 //! Inputs are the texts of `corpus/cases`, taken round and round until the size is reached: as files of report size, one
 //! audit each, and as one single document. Everything runs on one thread.
 
-#![allow(clippy::expect_used, missing_docs)]
+#![allow(clippy::maybe_infinite_iter, clippy::expect_used, missing_docs)]
 
 use std::hint::black_box;
 use std::path::Path;

@@ -58,7 +58,7 @@ pub struct Finding {
     /// What to do; empty where there is nothing to do.
     pub help: String,
     /// Citations.
-    pub basis: Vec<String>,
+    pub basis: std::sync::Arc<[String]>,
     /// The places it rests on; for a missing item the scope that was searched.
     pub labels: Vec<Label>,
 }
@@ -185,12 +185,15 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
         severity,
         message,
         help,
-        basis: rule
-            .basis
-            .iter()
-            .filter(|b| in_force(b.from))
-            .map(|b| b.cite.clone())
-            .collect(),
+        basis: if rule.basis.iter().all(|b| in_force(b.from)) {
+            rule.cites.clone()
+        } else {
+            rule.basis
+                .iter()
+                .filter(|b| in_force(b.from))
+                .map(|b| b.cite.clone())
+                .collect()
+        },
         labels,
     }
 }

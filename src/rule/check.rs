@@ -77,6 +77,7 @@ pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Stri
         id: raw.id,
         name: raw.name,
         title: raw.title,
+        cites: raw.basis.iter().map(|b| b.cite.clone()).collect(),
         basis: raw.basis,
         applies: raw.applies,
         check: raw.check,

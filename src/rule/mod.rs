@@ -54,6 +54,8 @@ pub struct Rule {
     pub title: crate::law::raw::Bilingual,
     /// What it rests on.
     pub basis: Vec<Citation>,
+    /// The citations alone, shared by all findings.
+    pub cites: std::sync::Arc<[String]>,
     /// When it applies.
     pub applies: raw::Applies,
     /// What it checks.
