@@ -24,6 +24,20 @@ pub enum Kind {
     Other,
 }
 
+/// The kind of a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Draft {
+    /// 公表文.
+    #[default]
+    Notice,
+    /// 本人通知文.
+    Notification,
+    /// 漏えい等報告書(速報).
+    Preliminary,
+    /// 漏えい等報告書(確報).
+    Final,
+}
+
 /// Which law's duties bind the organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
 #[serde(rename_all = "kebab-case")]
@@ -180,7 +194,7 @@ pub struct Incident {
     /// The title's bytes in the document.
     pub title: Span,
     /// The kind of draft that the text seems to be.
-    pub draft: crate::rule::Draft,
+    pub draft: Draft,
     /// The organisation whose duty it is, as written.
     pub org: Option<Coded>,
     /// Its regime.

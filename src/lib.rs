@@ -24,10 +24,10 @@ pub mod span;
 use chrono::NaiveDate;
 
 pub use evaluate::{Finding, Label, Lang};
-pub use incident::Incident;
+pub use incident::{Draft, Incident};
 pub use input::{Document, Format, InputError};
 pub use law::Derived;
-pub use rule::{Draft, LoadError, Pack, Severity, Verdict};
+pub use rule::{LoadError, Pack, Severity, Verdict};
 pub use span::Span;
 
 /// How to read a document.

@@ -492,3 +492,29 @@ fn zero_for_help_and_version() {
         );
     }
 }
+
+#[test]
+fn a_folder_names_what_it_passes_over() {
+    let temp = Temp::new();
+    temp.file("drafts/good.txt", LATE);
+    temp.file("drafts/secret.txt", LATE);
+    temp.file("drafts/.ignore", "secret.txt\n");
+    temp.file("drafts/notice.docx", "PK");
+    let text = check(["drafts"]).within(temp.path()).run();
+    assert_eq!(text.status, 1, "{}", text.shown());
+    for name in ["secret.txt", "notice.docx"] {
+        let told = text
+            .stdout
+            .lines()
+            .any(|l| l.starts_with("読んでいません") && l.contains(name));
+        assert!(told, "{name}: {}", text.stdout);
+    }
+    let json = check(["--format", "json", "drafts"])
+        .within(temp.path())
+        .run()
+        .json();
+    assert_eq!(json["skipped"].as_array().unwrap().len(), 2);
+    // Named itself, the ignored file is audited.
+    let named = check(["drafts/secret.txt"]).within(temp.path()).run();
+    assert!(named.stdout.contains("R001"), "{}", named.shown());
+}

@@ -8,7 +8,7 @@ use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::incident::Kind;
 use crate::input::{Document, Format, InputError, MAX_BYTES};
 use crate::output::text::Style;
-use crate::output::{Audited, NotAudited, json, text};
+use crate::output::{Audited, NotAudited, Skipped, json, text};
 use crate::post::threshold;
 use crate::rule::Pack;
 use crate::{Draft, Lang, Options, Severity, audit};
@@ -18,6 +18,11 @@ const WIDTH: usize = 100;
 
 /// Endings that a folder is searched for.
 const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
+
+/// Endings of documents that drafts come in and that are not read yet.
+const OTHER_FORMATS: [&str; 12] = [
+    "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "eml", "rtf", "jtd", "odt", "csv",
+];
 
 pub(super) fn run(args: &Check) -> u8 {
     let lang = match args.lang {
@@ -42,6 +47,7 @@ pub(super) fn run(args: &Check) -> u8 {
         options,
         audited: Vec::new(),
         not_audited: Vec::new(),
+        skipped: Vec::new(),
     };
     for path in &args.paths {
         if path.as_os_str() == "-" {
@@ -55,6 +61,7 @@ pub(super) fn run(args: &Check) -> u8 {
     let Run {
         audited,
         not_audited,
+        skipped,
         ..
     } = run;
     let color = match args.color {
@@ -68,13 +75,13 @@ pub(super) fn run(args: &Check) -> u8 {
     let rendered = match args.format {
         OutputFormat::Json => json::render(
             &audited,
-            &not_audited,
+            (&not_audited, &skipped),
             (&pack.version, &pack.url),
             args.as_of,
         ),
         OutputFormat::Text => text::render(
             &audited,
-            &not_audited,
+            (&not_audited, &skipped),
             Style {
                 color,
                 width: WIDTH,
@@ -126,6 +133,7 @@ struct Run<'a> {
     options: Options,
     audited: Vec<Audited>,
     not_audited: Vec<NotAudited>,
+    skipped: Vec<Skipped>,
 }
 
 impl Run<'_> {
@@ -174,6 +182,7 @@ impl Run<'_> {
             }
         }
         files.sort();
+        self.passed_over(path, &files);
         let (first, refused) = (self.audited.len(), self.not_audited.len());
         for file in &files {
             let name = file.to_string_lossy().into_owned();
@@ -192,6 +201,42 @@ impl Run<'_> {
                 reason,
             });
         }
+    }
+
+    /// Notes the documents of a folder that are not read: nothing is left out in silence.
+    fn passed_over(&mut self, path: &Path, read: &[PathBuf]) {
+        let lang = self.options.lang;
+        let all = ignore::WalkBuilder::new(path)
+            .standard_filters(false)
+            .follow_links(false)
+            .filter_entry(|e| e.file_name() != ".git")
+            .build();
+        let mut found: Vec<Skipped> = Vec::new();
+        for entry in all
+            .flatten()
+            .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
+        {
+            let ending = entry
+                .path()
+                .extension()
+                .and_then(|e| e.to_str())
+                .unwrap_or("")
+                .to_ascii_lowercase();
+            let text = ENDINGS.contains(&ending.as_str());
+            let reason = if text && read.binary_search(&entry.path().to_path_buf()).is_err() {
+                words::ignored(lang)
+            } else if OTHER_FORMATS.contains(&ending.as_str()) {
+                words::format_not_read(lang)
+            } else {
+                continue;
+            };
+            found.push(Skipped {
+                path: entry.path().to_string_lossy().into_owned(),
+                reason,
+            });
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        self.skipped.extend(found);
     }
 
     fn take(

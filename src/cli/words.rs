@@ -65,6 +65,20 @@ pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
     }
 }
 
+pub(super) fn ignored(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "無視ファイル(.gitignore など)の指定により読んでいません。点検するには、ファイルを直接指定してください".to_string(),
+        Lang::En => "left out by an ignore file (.gitignore …); name the file itself to have it checked".to_string(),
+    }
+}
+
+pub(super) fn format_not_read(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "この形式は読めません。テキスト(.txt、.md)で保存し直してください".to_string(),
+        Lang::En => "this format is not read; save it as text (.txt, .md)".to_string(),
+    }
+}
+
 pub(super) fn no_report(lang: Lang) -> String {
     match lang {
         Lang::Ja => {

@@ -7,10 +7,10 @@ mod stated;
 
 use chrono::NaiveDate;
 
-use crate::incident::Incident;
+use crate::incident::{Draft, Incident};
 use crate::law::{Derived, Law};
 use crate::rule::raw::{Applies, Check};
-use crate::rule::{Draft, Rule, Severity, Verdict};
+use crate::rule::{Rule, Severity, Verdict};
 use crate::span::Span;
 
 /// The language of messages.

@@ -180,7 +180,10 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
         return false;
     };
     let period = words.period.iter().any(|w| {
-        rest.trim_start_matches(['の', '、'])
+        words
+            .joints
+            .iter()
+            .fold(rest, |r, j| r.trim_start_matches(j.as_str()))
             .starts_with(w.as_str())
     });
     match (wants, value) {

@@ -2,8 +2,7 @@
 //! `kind` add up; the weights are in `rules/lexicon/kinds.yaml`.
 
 use super::Reading;
-use crate::incident::Kind;
-use crate::rule::Draft;
+use crate::incident::{Draft, Kind};
 
 /// A text is about an incident from this weight on.
 const ENOUGH: i32 = 10;

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Audited, NotAudited};
+use super::{Audited, NotAudited, Skipped};
 use crate::Report;
 use crate::date::Problem;
 use crate::incident::{Coded, Incident, Status};
@@ -21,6 +21,7 @@ struct Root<'a> {
     as_of: Option<String>,
     reports: Vec<ReportJson<'a>>,
     not_audited: Vec<NotAuditedJson<'a>>,
+    skipped: Vec<NotAuditedJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -178,7 +179,7 @@ struct LabelJson<'a> {
 /// The whole run as one JSON document, with a line break at its end. `rules` are the pack's version and its URL.
 pub fn render<'a>(
     audited: &'a [Audited],
-    not_audited: &'a [NotAudited],
+    (not_audited, skipped): (&'a [NotAudited], &'a [Skipped]),
     rules: (&'a str, &'a str),
     as_of: Option<chrono::NaiveDate>,
 ) -> String {
@@ -195,6 +196,13 @@ pub fn render<'a>(
             .flat_map(|a| a.reports.iter().map(move |r| report(a, r, rules.1)))
             .collect(),
         not_audited: not_audited
+            .iter()
+            .map(|n| NotAuditedJson {
+                path: &n.path,
+                reason: &n.reason,
+            })
+            .collect(),
+        skipped: skipped
             .iter()
             .map(|n| NotAuditedJson {
                 path: &n.path,

@@ -17,6 +17,15 @@ pub struct Audited {
     pub reports: Vec<Report>,
 }
 
+/// A file of a folder that was passed over: ignored, or of a format that is not read.
+#[derive(Debug, Clone)]
+pub struct Skipped {
+    /// Its name.
+    pub path: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// One named input that was not audited.
 #[derive(Debug, Clone)]
 pub struct NotAudited {

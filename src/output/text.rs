@@ -7,7 +7,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use super::{Audited, NotAudited};
+use super::{Audited, NotAudited, Skipped};
 use crate::evaluate::{Finding, Lang};
 use crate::input::Document;
 use crate::post::sort::diagnostics;
@@ -125,7 +125,11 @@ impl Diagnostic for Drawn<'_> {
 }
 
 /// All diagnostics and the summary line.
-pub fn render(audited: &[Audited], not_audited: &[NotAudited], style: Style) -> String {
+pub fn render(
+    audited: &[Audited],
+    (not_audited, skipped): (&[NotAudited], &[Skipped]),
+    style: Style,
+) -> String {
     let theme = if style.color {
         GraphicalTheme::unicode()
     } else {
@@ -153,6 +157,12 @@ pub fn render(audited: &[Audited], not_audited: &[NotAudited], style: Style) -> 
         out.push_str(&match style.lang {
             Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
             Lang::En => format!("not audited: {}: {}\n", n.path, n.reason),
+        });
+    }
+    for s in skipped {
+        out.push_str(&match style.lang {
+            Lang::Ja => format!("読んでいません: {}: {}\n", s.path, s.reason),
+            Lang::En => format!("skipped: {}: {}\n", s.path, s.reason),
         });
     }
     out.push_str(&summary(audited, not_audited, style.lang));

@@ -7,7 +7,7 @@ pub mod yaml;
 
 pub use check::compile;
 pub use pack::{LoadError, Pack};
-pub use raw::{Check, Draft, Example, SeverityBy, Texts};
+pub use raw::{Check, Example, SeverityBy, Texts};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Severity, Verdict};
-use crate::incident::Kind;
+use crate::incident::{Draft, Kind};
 use crate::law::raw::{Bilingual, Citation};
 
 /// A text in both languages.
@@ -217,20 +217,6 @@ pub struct SeverityByDraft {
     pub preliminary: Severity,
     /// 漏えい等報告書(確報).
     pub r#final: Severity,
-}
-
-/// The kind of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Draft {
-    /// 公表文.
-    #[default]
-    Notice,
-    /// 本人通知文.
-    Notification,
-    /// 漏えい等報告書(速報).
-    Preliminary,
-    /// 漏えい等報告書(確報).
-    Final,
 }
 
 impl SeverityBy {
