@@ -307,26 +307,28 @@ fn clause_start(text: &str, start: usize, at: usize) -> usize {
         .map_or(start, |i| start + i)
 }
 
-/// The earliest dated finding is the awareness; later ones confirm it, unless of the same day.
+/// The earliest dated finding is the awareness; later ones confirm it, unless of the same day. What the contractor found
+/// and what the organisation itself found are each told apart from their own first.
 fn settle_findings(rows: &mut [Row]) {
-    let first = rows
-        .iter()
-        .filter(|r| r.event.kind == FOUND || r.event.kind == DETECTED)
-        .filter_map(|r| r.event.date.and_then(DateValue::day))
-        .min();
-    let mut seen_undated = false;
-    for row in rows.iter_mut().filter(|r| r.event.kind == FOUND) {
-        let day = row.event.date.and_then(DateValue::day);
-        let kind = match (day, first) {
-            (Some(d), Some(f)) if d > f => CONFIRMED,
-            (None, _) if seen_undated => CONFIRMED,
-            (None, _) => {
-                seen_undated = true;
-                DETECTED
-            }
-            _ => DETECTED,
-        };
-        row.event.kind = kind.to_string();
+    for by_contractor in [false, true] {
+        let first = rows
+            .iter()
+            .filter(|r| r.event.kind == FOUND && r.event.by_contractor == by_contractor)
+            .filter_map(|r| r.event.date.and_then(DateValue::day))
+            .min();
+        let mut seen_undated = false;
+        for row in rows
+            .iter_mut()
+            .filter(|r| r.event.kind == FOUND && r.event.by_contractor == by_contractor)
+        {
+            let day = row.event.date.and_then(DateValue::day);
+            let later = match (day, first) {
+                (Some(d), Some(f)) => d > f,
+                (None, _) => std::mem::replace(&mut seen_undated, true),
+                (Some(_), None) => false,
+            };
+            row.event.kind = if later { CONFIRMED } else { DETECTED }.to_string();
+        }
     }
 }
 
