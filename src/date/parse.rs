@@ -676,6 +676,9 @@ impl Parser<'_> {
     fn era(&self, at: usize) -> Option<(usize, i32, usize)> {
         let w = self.words;
         let rest = self.rest(at);
+        if rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         for (index, era) in w.eras.iter().enumerate() {
             let by_name = rest
                 .starts_with(era.name.as_str())
@@ -857,6 +860,9 @@ impl Parser<'_> {
     fn relative(&self, at: usize) -> Option<Point> {
         let w = self.words;
         let rest = self.rest(at);
+        if rest.starts_with(|c: char| c.is_ascii()) {
+            return None;
+        }
         let mut point = Point::new(at);
         for relative in &w.relative {
             let Some(word) = relative.words.iter().find(|x| rest.starts_with(x.as_str())) else {

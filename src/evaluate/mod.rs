@@ -117,7 +117,7 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
     let mut findings = Vec::with_capacity(rules.len());
     for rule in rules {
         if !applies(case, &rule.applies) {
-            findings.push(finding(case, rule, &Outcome::of(Verdict::NotApplicable)));
+            findings.push(finding(case, rule, Outcome::of(Verdict::NotApplicable)));
             continue;
         }
         let outcomes = match &rule.check {
@@ -127,7 +127,7 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
             Check::NotOnly(n) => vec![measures::not_only(case, n)],
             Check::Consistency(c) => consistency::check(case, c.of),
         };
-        findings.extend(outcomes.iter().map(|o| finding(case, rule, o)));
+        findings.extend(outcomes.into_iter().map(|o| finding(case, rule, o)));
     }
     findings
 }
@@ -143,7 +143,7 @@ fn applies(case: &Case<'_>, a: &Applies) -> bool {
         && (!a.ppc_reported || incident.ppc_report == crate::incident::Done::Done)
 }
 
-fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
+fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
     let by_rule = rule
         .severity
         .get(&outcome.verdict)
@@ -164,7 +164,7 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: &Outcome) -> Finding {
     } else {
         String::new()
     };
-    let mut labels = outcome.labels.clone();
+    let mut labels = outcome.labels;
     if severity.is_some() && labels.is_empty() {
         let text = match case.lang {
             Lang::Ja => "この報告の全文を確かめましたが、見当たりませんでした",

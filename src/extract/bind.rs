@@ -179,18 +179,17 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
     let Some(value) = fact.value else {
         return false;
     };
-    let period = words.period.iter().any(|w| {
-        words
-            .joints
-            .iter()
-            .fold(rest, |r, j| r.trim_start_matches(j.as_str()))
-            .starts_with(w.as_str())
-    });
     match (wants, value) {
         (Wants::Any, DateValue::Range(None, _)) | (Wants::Point, DateValue::Range(..)) => false,
         // 1月30日から is when a state began, not when it was found.
         (Wants::Point, _) => !words.from.iter().any(|f| rest.starts_with(f.as_str())),
-        (Wants::Act, DateValue::Range(Some(_), Some(_))) => !period,
+        (Wants::Act, DateValue::Range(Some(_), Some(_))) => {
+            let noun = words
+                .joints
+                .iter()
+                .fold(rest, |r, j| r.trim_start_matches(j.as_str()));
+            !words.period.iter().any(|w| noun.starts_with(w.as_str()))
+        }
         _ => true,
     }
 }

@@ -19,7 +19,7 @@ use crate::date::{self, DateFact, DateWords, parse, resolve::Frame};
 use crate::document::layout::floor_boundary;
 use crate::document::{Block, BlockKind, Layout, Sentence, View};
 use crate::incident::{DateRow, Incident, Kind};
-use crate::lexicon::{GroupId, Hit, Lexicon, Mention};
+use crate::lexicon::{GroupId, Hit, Lexicon, Mention, Present};
 use crate::span::Span;
 pub use vocabulary::{Characters, Vocabulary, VocabularyError};
 
@@ -40,12 +40,56 @@ pub(crate) struct Reading<'a> {
     /// All phrases found, by topic and in order.
     pub(crate) mentions: Vec<Vec<Placed>>,
     /// For each named group the hits of its words, as indexes.
-    by_group: Vec<Vec<u32>>,
+    by_group: GroupIndex,
     pub(crate) dates: Vec<DateFact>,
     /// The line that is the title: an index of blocks.
     pub(crate) title_block: usize,
     /// The day of the text and the index of the expression that gives it.
     pub(crate) published: Option<(NaiveDate, usize)>,
+}
+
+/// For each named group the hits of its words, in order, in one list.
+struct GroupIndex {
+    /// Where each group's hits begin; one more than there are groups.
+    starts: Vec<u32>,
+    hits: Vec<u32>,
+}
+
+impl GroupIndex {
+    fn new(hits: &[Hit], lexicon: &Lexicon) -> Self {
+        let named = lexicon.named_groups();
+        let mut starts = vec![0_u32; named + 1];
+        let groups = |hit: &Hit| {
+            lexicon
+                .groups_of(*hit)
+                .iter()
+                .map(|&g| g as usize)
+                .filter(move |&g| g < named)
+        };
+        for group in hits.iter().flat_map(groups) {
+            starts[group + 1] += 1;
+        }
+        for i in 0..named {
+            starts[i + 1] += starts[i];
+        }
+        let mut next = starts.clone();
+        let mut order = vec![0_u32; starts[named] as usize];
+        for (i, hit) in hits.iter().enumerate() {
+            for group in groups(hit) {
+                order[next[group] as usize] = i as u32;
+                next[group] += 1;
+            }
+        }
+        Self {
+            starts,
+            hits: order,
+        }
+    }
+
+    fn of(&self, group: GroupId) -> &[u32] {
+        let group = group as usize;
+        &self.hits[self.starts[group] as usize..self.starts[group + 1] as usize]
+    }
 }
 
 impl Reading<'_> {
@@ -107,7 +151,7 @@ impl Reading<'_> {
 
     /// The first word of the named `group` that starts within `start..end`.
     pub(crate) fn first_of(&self, group: GroupId, start: usize, end: usize) -> Option<Hit> {
-        let list = &self.by_group[group as usize];
+        let list = self.by_group.of(group);
         let i = list.partition_point(|&h| (self.hits[h as usize].start as usize) < start);
         list.get(i)
             .map(|&h| self.hits[h as usize])
@@ -116,7 +160,8 @@ impl Reading<'_> {
 
     /// Whether a word of `group` ends at `at`.
     pub(crate) fn lexicon_ends_here(&self, group: GroupId, at: usize) -> bool {
-        self.by_group[group as usize]
+        self.by_group
+            .of(group)
             .iter()
             .any(|&h| self.hits[h as usize].end as usize == at)
     }
@@ -253,6 +298,7 @@ fn prepare<'a>(
 
     let mut mentions = vec![Vec::new(); lexicon.topic_count()];
     let mut found = Vec::new();
+    let mut present = Present::default();
     let mut at = 0;
     for (i, sentence) in layout.sentences.iter().enumerate() {
         while at < hits.len() && (hits[at].start as usize) < sentence.start {
@@ -264,7 +310,13 @@ fn prepare<'a>(
             last += 1;
         }
         found.clear();
-        lexicon.mentions(text, &hits[first..last], sentence.end, &mut found);
+        lexicon.mentions(
+            text,
+            &hits[first..last],
+            sentence.end,
+            &mut present,
+            &mut found,
+        );
         for &mention in &found {
             mentions[lexicon.topic_of(mention.entry) as usize].push(Placed {
                 mention,
@@ -274,14 +326,7 @@ fn prepare<'a>(
         at = last;
     }
 
-    let mut by_group: Vec<Vec<u32>> = vec![Vec::new(); lexicon.named_groups()];
-    for (i, hit) in hits.iter().enumerate() {
-        for &group in lexicon.groups_of(*hit) {
-            if let Some(list) = by_group.get_mut(group as usize) {
-                list.push(i as u32);
-            }
-        }
-    }
+    let by_group = GroupIndex::new(hits, lexicon);
     let words = &vocabulary.dates;
     let date_starts: Vec<usize> = hits
         .iter()

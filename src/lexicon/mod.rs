@@ -187,9 +187,16 @@ impl Lexicon {
     }
 
     /// All phrases that match among the hits of one sentence (`hits` within `start..end` of `text`).
-    pub fn mentions(&self, text: &str, hits: &[Hit], end: usize, out: &mut Vec<Mention>) {
+    pub fn mentions(
+        &self,
+        text: &str,
+        hits: &[Hit],
+        end: usize,
+        present: &mut Present,
+        out: &mut Vec<Mention>,
+    ) {
         let first = out.len();
-        let mut present = Present(vec![0; self.starts.len().div_ceil(64)]);
+        present.clear(self.starts.len());
         for hit in hits {
             for &group in &self.word_groups[hit.word as usize] {
                 present.set(group);
@@ -227,12 +234,12 @@ impl Lexicon {
                 let taken_back = entry
                     .unless
                     .iter()
-                    .any(|p| self.matches(text, hits, &present, p, end));
+                    .any(|p| self.matches(text, hits, present, p, end));
                 let lacks = !entry.with.is_empty()
                     && !entry
                         .with
                         .iter()
-                        .any(|p| self.matches(text, hits, &present, p, end));
+                        .any(|p| self.matches(text, hits, present, p, end));
                 judged.push((id, !taken_back && !lacks));
                 !taken_back && !lacks
             };
@@ -336,10 +343,17 @@ impl Lexicon {
     }
 }
 
-/// The groups that have a word in a sentence, one bit each: most phrases are ruled out by it.
-struct Present(Vec<u64>);
+/// The groups that have a word in a sentence, one bit each: most phrases are ruled out by it. Kept from one sentence to
+/// the next, so that it is allocated once.
+#[derive(Debug, Default)]
+pub struct Present(Vec<u64>);
 
 impl Present {
+    fn clear(&mut self, groups: usize) {
+        self.0.clear();
+        self.0.resize(groups.div_ceil(64), 0);
+    }
+
     fn set(&mut self, group: GroupId) {
         self.0[group as usize / 64] |= 1 << (group % 64);
     }
