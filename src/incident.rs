@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::date::{DateValue, Problem};
 use crate::span::Span;
 
 /// What a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// An organisation tells of its own incident.
@@ -25,7 +25,8 @@ pub enum Kind {
 }
 
 /// The kind of a draft.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Draft {
     /// 公表文.
     #[default]
@@ -39,7 +40,7 @@ pub enum Draft {
 }
 
 /// Which law's duties bind the organisation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum Regime {
     /// 個人情報取扱事業者 (法26条).
@@ -54,7 +55,7 @@ pub enum Regime {
 }
 
 /// Whether personal data got out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum PersonalData {
     /// Told as a fact.
@@ -69,7 +70,7 @@ pub enum PersonalData {
 }
 
 /// Whether something was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]
 pub enum Done {
     /// Done or begun.
@@ -84,7 +85,7 @@ pub enum Done {
 }
 
 /// Secondary damage.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
 pub enum SecondaryDamage {
     /// Told that none is known.
@@ -97,7 +98,7 @@ pub enum SecondaryDamage {
 }
 
 /// The stage of a report to the regulator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// 速報.
@@ -111,7 +112,7 @@ pub enum Stage {
 }
 
 /// Whether an event has happened or is planned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Has happened.
@@ -145,12 +146,16 @@ pub struct Event {
     pub date_span: Option<Span>,
     /// Where it is told.
     pub span: Span,
+    /// Where it is told again.
+    pub again: Vec<Span>,
     /// Done or planned.
     pub status: Status,
     /// For reports to the regulator: the stage.
     pub stage: Option<Stage>,
     /// Done by the contractor, not by the organisation itself.
     pub by_contractor: bool,
+    /// The text ties the date to it and tells it as done in so many words: what a contradiction may rest on.
+    pub certain: bool,
 }
 
 /// A measure against recurrence or a remedy.
@@ -186,6 +191,113 @@ pub struct StatedDays {
     pub span: Span,
 }
 
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Quantity {
+    /// 人, 名, 人分.
+    Persons,
+    /// アカウント, ユーザー.
+    Accounts,
+    /// 世帯, 家族.
+    Households,
+    /// 件, レコード.
+    Records,
+    /// 通: mails or letters.
+    Messages,
+    /// 社, 団体, 事業者.
+    Organisations,
+    /// 店舗, 校, 箇所.
+    Places,
+}
+
+impl Quantity {
+    /// Whether it stands for persons (施行規則8条1項3号 counts 本人).
+    pub fn of_persons(self) -> bool {
+        matches!(self, Self::Persons | Self::Accounts | Self::Households)
+    }
+}
+
+/// How exactly a number is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exactness {
+    /// As it stands.
+    #[default]
+    Exact,
+    /// 約, およそ, 程度.
+    About,
+    /// 最大, 最多で.
+    AtMost,
+    /// 超, 以上.
+    MoreThan,
+    /// 延べ: the same person may be counted twice.
+    Cumulative,
+}
+
+/// Which part of its quantity a number is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Share {
+    /// Nothing says that it is a part.
+    #[default]
+    Whole,
+    /// 合計, 計, 全.
+    Total,
+    /// うち, 内訳.
+    Part,
+    /// 当初…としていた: the text itself replaces it.
+    Former,
+}
+
+/// A number of the text with what it counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// The number.
+    pub value: u64,
+    /// What it counts.
+    pub quantity: Quantity,
+    /// How exactly.
+    pub exactness: Exactness,
+    /// Whole, total, part or replaced.
+    pub share: Share,
+    /// It counts the data concerned, not staff, mails sent or other matters.
+    pub affected: bool,
+    /// Where it stands, its counter included.
+    pub span: Span,
+}
+
+/// What a text contradicts itself in or should not show, found while reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// Its kind.
+    pub kind: FlawKind,
+    /// The words at fault, the first place first.
+    pub spans: Vec<Span>,
+    /// Values for the message, in the order of the kind's placeholders.
+    pub values: Vec<String>,
+}
+
+/// Kinds of [`Flaw`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FlawKind {
+    /// Parts that do not add up to their total.
+    Total,
+    /// One quantity with two values.
+    Number,
+    /// Personal data in the text itself.
+    PersonalDataShown,
+    /// The address of a malicious site that a click opens.
+    LiveLink,
+    /// Where leaked data can still be seen.
+    LeakLocation,
+    /// A leak both denied and told.
+    Contradiction,
+    /// 漏えい and 漏洩 (or 流出) for the same thing.
+    MixedTerms,
+}
+
 /// All facts of one report.
 #[derive(Debug, Clone, Default)]
 pub struct Incident {
@@ -215,6 +327,8 @@ pub struct Incident {
     pub persons: Option<u64>,
     /// Number of records, where no persons are given.
     pub records: Option<u64>,
+    /// Every number that counts something, in order.
+    pub counts: Vec<Count>,
     /// What data.
     pub data_items: Vec<Coded>,
     /// 要配慮個人情報.
@@ -229,6 +343,12 @@ pub struct Incident {
     pub outsourced: bool,
     /// The data was encrypted or locked.
     pub encrypted: bool,
+    /// The text says that the key or the password was kept apart or was not lost with the data.
+    pub key_apart: bool,
+    /// The text claims that no report or no notice is needed.
+    pub exemption_claimed: bool,
+    /// The text tells the persons what they can do themselves.
+    pub self_protection: bool,
     /// Secondary damage.
     pub secondary_damage: SecondaryDamage,
     /// An enquiry desk is given.
@@ -241,6 +361,8 @@ pub struct Incident {
     pub measures: Vec<Measure>,
     /// Day counts that the text states.
     pub stated_days: Vec<StatedDays>,
+    /// What the text contradicts itself in or should not show.
+    pub flaws: Vec<Flaw>,
     /// The day of the text.
     pub published: Option<NaiveDate>,
     /// Where each fact stands, by its name.

@@ -105,6 +105,7 @@ fn audit_range(
         incident: &incident,
         derived: &derived,
         law: &pack.law,
+        names: &pack.names,
         as_of,
         draft,
         lang: options.lang,

@@ -1,8 +1,8 @@
 //! Do the measures fit the cause?
 
 use super::{Case, Outcome, say};
-use crate::rule::Verdict;
 use crate::rule::raw::{Countermeasure, NotOnly};
+use crate::rule::{Names, Verdict};
 
 /// A measure of the list stands in the text, or none does.
 pub(super) fn fits(case: &Case<'_>, causes: &[String], wanted: &Countermeasure) -> Outcome {
@@ -24,8 +24,11 @@ pub(super) fn fits(case: &Case<'_>, causes: &[String], wanted: &Countermeasure) 
             .fold(Outcome::of(Verdict::Met), |o, m| o.label(m.span, label));
     }
     let mut outcome = Outcome::of(Verdict::Unstated)
-        .value("causes", causes.join("、"))
-        .value("measures", wanted.any.join("、"));
+        .value("causes", Names::list(&case.names.causes, causes, case.lang))
+        .value(
+            "measures",
+            Names::list(&case.names.measures, &wanted.any, case.lang),
+        );
     let cause = say(case.lang, "原因", "the cause");
     for c in incident
         .causes

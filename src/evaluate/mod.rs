@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use crate::incident::{Draft, Incident};
 use crate::law::{Derived, Law};
 use crate::rule::raw::{Applies, Check};
-use crate::rule::{Rule, Severity, Verdict};
+use crate::rule::{Names, Rule, Severity, Verdict};
 use crate::span::Span;
 
 /// The language of messages.
@@ -69,6 +69,7 @@ pub(crate) struct Case<'a> {
     pub(crate) incident: &'a Incident,
     pub(crate) derived: &'a Derived,
     pub(crate) law: &'a Law,
+    pub(crate) names: &'a Names,
     pub(crate) as_of: NaiveDate,
     pub(crate) draft: Draft,
     pub(crate) lang: Lang,

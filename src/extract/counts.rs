@@ -1,44 +1,58 @@
 //! How many persons, how many records: numbers with a counter, and what they count.
 
 use super::Reading;
-use crate::incident::{Incident, PersonalData};
+use super::vocabulary::Around;
+use crate::incident::{Count, Exactness, Incident, PersonalData, Quantity, Share};
 use crate::span::Span;
 
 /// A number with its counter.
 #[derive(Debug, Clone, Copy)]
-struct Count {
+struct Found {
     value: u64,
     start: usize,
     end: usize,
-    person: bool,
+    quantity: Quantity,
     /// 38名分: told to be of data.
     of_data: bool,
 }
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
-    if incident.personal_data == PersonalData::No {
-        return;
-    }
-    let mut persons: Option<(u64, Span)> = None;
+    let denied = incident.personal_data == PersonalData::No;
+    let mut persons: Option<(bool, u64, Span)> = None;
     let mut records: Option<(u64, u8, Span)> = None;
-    for count in counts(reading) {
-        let Some(sentence) = reading.layout.sentence_at(count.start) else {
+    let mut list = counts(reading);
+    list.sort_by_key(|c| c.start);
+    for found in list {
+        let Some(sentence) = reading.layout.sentence_at(found.start) else {
             continue;
         };
-        let strength = strength(reading, &count, sentence);
-        if strength == 0 {
+        let strength = strength(reading, &found, sentence);
+        let span = reading.source(found.start, found.end);
+        let count = Count {
+            value: found.value,
+            quantity: found.quantity,
+            exactness: exactness(reading, &found),
+            share: share(reading, &found, sentence),
+            affected: strength > 0 && !denied,
+            span,
+        };
+        incident.counts.push(count);
+        if !count.affected {
             continue;
         }
-        let span = reading.source(count.start, count.end);
-        if count.person {
-            if persons.is_none_or(|(v, _)| count.value > v) {
-                persons = Some((count.value, span));
+        // What the text itself takes back stands behind what it says now.
+        let stands = count.share != Share::Former;
+        if found.quantity.of_persons() {
+            if persons.is_none_or(|(s, v, _)| (stands, count.value) > (s, v)) {
+                persons = Some((stands, count.value, span));
             }
-        } else if records.is_none_or(|(v, s, _)| (strength, count.value) > (s, v)) {
+        } else if found.quantity == Quantity::Records
+            && records.is_none_or(|(v, s, _)| (strength, count.value) > (s, v))
+        {
             records = Some((count.value, strength, span));
         }
     }
-    if let Some((value, span)) = persons {
+    if let Some((_, value, span)) = persons {
         incident.persons = Some(value);
         incident.note("persons", span);
     }
@@ -48,8 +62,52 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     }
 }
 
+/// How exactly the number is meant, by the words right beside it.
+fn exactness(reading: &Reading<'_>, count: &Found) -> Exactness {
+    let c = &reading.vocabulary.characters.counters;
+    let before = reading.text[..count.start].trim_end();
+    let after = reading.text[count.end..].trim_start();
+    let beside = |around: &Around| {
+        around.before.iter().any(|w| before.ends_with(w.as_str()))
+            || around.after.iter().any(|w| after.starts_with(w.as_str()))
+    };
+    [
+        (&c.cumulative, Exactness::Cumulative),
+        (&c.at_most, Exactness::AtMost),
+        (&c.more_than, Exactness::MoreThan),
+        (&c.about, Exactness::About),
+    ]
+    .into_iter()
+    .find(|(around, _)| beside(around))
+    .map_or(Exactness::Exact, |(_, e)| e)
+}
+
+/// Whether the number is a total, a part, or one that the text replaces.
+fn share(reading: &Reading<'_>, count: &Found, sentence: usize) -> Share {
+    let c = &reading.vocabulary.characters.counters;
+    let s = reading.sentence(sentence);
+    let before = &reading.text[s.start..count.start];
+    let after = reading.text[count.end..s.end].trim_start_matches(['(', ')', '。']);
+    let replaced = c.former.after.iter().any(|w| after.starts_with(w.as_str()))
+        && c.former.before.iter().any(|w| before.contains(w.as_str()));
+    if replaced {
+        return Share::Former;
+    }
+    let clause = before
+        .rfind(['、', '(', '。'])
+        .map_or(before, |i| &before[i..]);
+    let near = clause.trim_end_matches([':', ' ', '約']);
+    if c.total.iter().any(|w| near.ends_with(w.as_str())) {
+        return Share::Total;
+    }
+    if c.part.iter().any(|w| clause.contains(w.as_str())) {
+        return Share::Part;
+    }
+    Share::Whole
+}
+
 /// How surely the number counts the data concerned: 0 not at all, 2 by a label or right beside the data.
-fn strength(reading: &Reading<'_>, count: &Count, sentence: usize) -> u8 {
+fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
     let ids = &reading.vocabulary.ids;
     let s = reading.sentence(sentence);
     let block = reading.layout.blocks[s.block];
@@ -63,7 +121,7 @@ fn strength(reading: &Reading<'_>, count: &Count, sentence: usize) -> u8 {
     let near = reading.has(ids.affected, clause, after);
     let label =
         reading.has(ids.affected, block.start, count.start) && count.start - block.start < 60;
-    if (near && label) || (count.of_data && !count.person) {
+    if (near && label) || (count.of_data && !count.quantity.of_persons()) {
         return 2;
     }
     let heading = reading.under_heading(ids.affected, sentence)
@@ -73,7 +131,7 @@ fn strength(reading: &Reading<'_>, count: &Count, sentence: usize) -> u8 {
 }
 
 /// All numbers with a counter of persons or records.
-fn counts(reading: &Reading<'_>) -> Vec<Count> {
+fn counts(reading: &Reading<'_>) -> Vec<Found> {
     let (Some(first), Some(last)) = (reading.layout.blocks.first(), reading.layout.blocks.last())
     else {
         return Vec::new();
@@ -96,16 +154,14 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
         );
         let Some(value) = value else { continue };
         let rest = &text[end..];
-        let hit = |list: &[String]| {
-            list.iter()
-                .filter(|c| rest.starts_with(c.as_str()))
-                .map(String::len)
-                .max()
-        };
-        let (length, person) = match (hit(&counters.person), hit(&counters.record)) {
-            (Some(p), _) => (p, true),
-            (None, Some(r)) => (r, false),
-            _ => continue,
+        let counter = counters
+            .units
+            .iter()
+            .flat_map(|(quantity, list)| list.iter().map(move |c| (c, *quantity)))
+            .filter(|(c, _)| rest.starts_with(c.as_str()))
+            .max_by_key(|(c, _)| c.len());
+        let Some((length, quantity)) = counter.map(|(c, q)| (c.len(), q)) else {
+            continue;
         };
         let close = end + length;
         let tail = &text[close..];
@@ -124,11 +180,11 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
             .of_data
             .iter()
             .any(|d| tail.starts_with(d.as_str()) || text[end..close].ends_with(d.as_str()));
-        found.push(Count {
+        found.push(Found {
             value,
             start,
             end: close,
-            person,
+            quantity,
             of_data,
         });
     }
@@ -136,7 +192,7 @@ fn counts(reading: &Reading<'_>) -> Vec<Count> {
 }
 
 /// `二百十六人`: kanji numerals of at least ten, right before a counter of persons.
-fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>) {
+fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>) {
     let text = reading.text;
     let counters = &reading.vocabulary.characters.counters;
     let digits = &reading.vocabulary.dates.kanji_digits;
@@ -158,12 +214,14 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>
             (false, Some(first)) => {
                 run = None;
                 let rest = &text[at..];
-                let Some(counter) = counters
-                    .person
+                let Some((counter, quantity)) = counters
+                    .units
                     .iter()
-                    .filter(|p| rest.starts_with(p.as_str()))
-                    .map(String::len)
-                    .max()
+                    .filter(|(q, _)| q.of_persons())
+                    .flat_map(|(q, list)| list.iter().map(move |c| (c, *q)))
+                    .filter(|(c, _)| rest.starts_with(c.as_str()))
+                    .map(|(c, q)| (c.len(), q))
+                    .max_by_key(|&(length, _)| length)
                 else {
                     continue;
                 };
@@ -175,11 +233,11 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Count>
                         .iter()
                         .any(|n| text[close..].starts_with(n.as_str()))
                 {
-                    found.push(Count {
+                    found.push(Found {
                         value,
                         start: first,
                         end: close,
-                        person: true,
+                        quantity,
                         of_data: false,
                     });
                 }

@@ -38,15 +38,17 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     {
         let fact = &reading.dates[index];
         let span = reading.source(fact.start, fact.end);
+        let mut event = made(
+            PUBLISHED,
+            Some(DateValue::Point(crate::date::Moment::day(day))),
+            Some(span),
+            span,
+            Status::Done,
+        );
+        event.certain = true;
         rows.push(Row {
             at: fact.start,
-            event: made(
-                PUBLISHED,
-                Some(DateValue::Point(crate::date::Moment::day(day))),
-                Some(span),
-                span,
-                Status::Done,
-            ),
+            event,
         });
     }
     rows.sort_by_key(|r| r.at);
@@ -74,9 +76,11 @@ fn made(
         date,
         date_span,
         span,
+        again: Vec::new(),
         status,
         stage: None,
         by_contractor: false,
+        certain: false,
     }
 }
 
@@ -133,6 +137,12 @@ fn event(
         return None;
     }
     let s = reading.sentence(sentence);
+    // What happened earlier, or to others, is no event of this incident.
+    if reading.has(ids.other_matter, s.start, mention.end)
+        || reading.under_heading(ids.other_matter, sentence)
+    {
+        return None;
+    }
     let span = reading.source(mention.start.max(s.start), mention.end);
     let row = |date: Option<usize>, status: Status| {
         let fact = date.map(|i| &reading.dates[i]);
@@ -147,6 +157,9 @@ fn event(
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
         event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
+        event.certain = status == Status::Done
+            && fact.is_some_and(|f| f.start >= s.start && f.end <= s.end)
+            && (label || (m.done && !m.possible));
         Row {
             at: mention.head,
             event,
@@ -332,19 +345,40 @@ fn settle_findings(rows: &mut [Row]) {
     }
 }
 
-/// One event told several times is one event: same type, same date.
+/// One event told several times is one event: same type, same date, all its places kept. A report to the regulator whose
+/// stage is not told is the one of the same day whose stage is.
 fn merge(rows: &mut Vec<Row>) {
-    let mut seen = std::collections::HashSet::new();
-    let mut undated: std::collections::HashMap<(String, Option<Stage>, Status), usize> =
-        std::collections::HashMap::new();
-    rows.retain(|row| {
-        let e = &row.event;
-        if e.date.is_some() {
-            return seen.insert((e.kind.clone(), e.stage, e.status, e.date));
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.drain(..) {
+        let same = kept.iter_mut().rev().find(|k| same_event(k, &row));
+        match same {
+            Some(first) => {
+                let e = &mut first.event;
+                if e.stage == Some(Stage::Unstated) {
+                    e.stage = row.event.stage;
+                }
+                e.certain |= row.event.certain;
+                if row.event.span != e.span && !e.again.contains(&row.event.span) {
+                    e.again.push(row.event.span);
+                }
+            }
+            None => kept.push(row),
         }
-        let near = undated.insert((e.kind.clone(), e.stage, e.status), row.at);
-        near.is_none_or(|at| at.abs_diff(row.at) >= NEAR_BYTES)
-    });
+    }
+    *rows = kept;
+}
+
+fn same_event(a: &Row, b: &Row) -> bool {
+    let (x, y) = (&a.event, &b.event);
+    let stages = x.stage == y.stage
+        || (x.date.is_some()
+            && (x.stage == Some(Stage::Unstated) || y.stage == Some(Stage::Unstated)));
+    x.kind == y.kind
+        && x.date == y.date
+        && x.status == y.status
+        && x.by_contractor == y.by_contractor
+        && stages
+        && (x.date.is_some() || a.at.abs_diff(b.at) < NEAR_BYTES)
 }
 
 /// Undated mentions of one kind that stand closer than this, in bytes, tell one event.

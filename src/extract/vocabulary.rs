@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::date::DateWords;
+use crate::incident::Quantity;
 use crate::lexicon::raw::RawFile;
 use crate::lexicon::{GroupId, Lexicon, LexiconError};
 
@@ -122,6 +123,22 @@ groups! {
     business_body = "business-body",
     /// Bodies abroad.
     foreign_body = "foreign-body",
+    /// Earlier incidents and those of others (過去にも, 他社において): not this incident.
+    other_matter = "other-matter",
+    /// Words of a text that goes on from an earlier one (続報, 追加, 新たに): dates may run back.
+    continues = "continues",
+    /// Sites that harm who opens them (偽サイト, フィッシングサイト).
+    lure = "lure",
+    /// Where stolen data was put (リークサイト, ダークウェブ).
+    leak_site = "leak-site",
+    /// Still to be seen (現在も, 残っており).
+    still = "still",
+    /// Taken down (削除済み, 閲覧できない).
+    gone = "gone",
+    /// Words of a desk, an officer or a published address, whatever the desk.
+    office = "office",
+    /// マイナンバー and its kin, for a number beside it.
+    my_number = "my-number",
 }
 
 /// Single characters, counters and glue that the extraction asks for (`rules/lexicon/characters.yaml`).
@@ -152,14 +169,12 @@ pub struct Characters {
     pub cause_order: Vec<String>,
 }
 
-/// What is counted.
+/// What is counted, and how numbers are qualified.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Counters {
-    /// Persons.
-    pub person: Vec<String>,
-    /// Records.
-    pub record: Vec<String>,
+    /// Counters by what they count.
+    pub units: BTreeMap<Quantity, Vec<String>>,
     /// Endings that tell the count to be of data.
     pub of_data: Vec<String>,
     /// What may not follow.
@@ -168,6 +183,32 @@ pub struct Counters {
     pub not_before: Vec<String>,
     /// 万, 千 …
     pub multipliers: BTreeMap<char, u64>,
+    /// 約.
+    pub about: Around,
+    /// 最大.
+    pub at_most: Around,
+    /// 超.
+    pub more_than: Around,
+    /// 延べ.
+    pub cumulative: Around,
+    /// 合計.
+    pub total: Vec<String>,
+    /// うち, 内訳.
+    pub part: Vec<String>,
+    /// 当初…としていた.
+    pub former: Around,
+}
+
+/// Words beside a number.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Around {
+    /// Before it.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// After it.
+    #[serde(default)]
+    pub after: Vec<String>,
 }
 
 /// Everything the extraction reads by.

@@ -1,11 +1,13 @@
 //! Rules: as people write them ([`raw`]), checked and ready to evaluate ([`Rule`]), and the packs they come in.
 
 pub mod check;
+pub mod names;
 pub mod pack;
 pub mod raw;
 pub mod yaml;
 
 pub use check::compile;
+pub use names::Names;
 pub use pack::{LoadError, Pack};
 pub use raw::{Check, Example, SeverityBy, Texts};
 

@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::Rule;
 use super::check::{Known, compile};
 use super::raw::RawRule;
+use super::{Names, Rule};
 use crate::date::DateWords;
 use crate::extract::{Characters, Vocabulary};
 use crate::law::Law;
@@ -25,6 +25,8 @@ pub struct Pack {
     pub vocabulary: Vocabulary,
     /// The law.
     pub law: Law,
+    /// What people read for codes.
+    pub names: Names,
     /// The rules, by code.
     pub rules: Vec<Rule>,
 }
@@ -83,6 +85,7 @@ impl Pack {
         let mut duties: Option<Duties> = None;
         let mut calendar: Option<RawCalendar> = None;
         let mut meta: Option<Meta> = None;
+        let mut names: Option<Names> = None;
         let mut raw_rules: Vec<(String, RawRule)> = Vec::new();
         for file in &files {
             let path = file.path.as_str();
@@ -91,6 +94,7 @@ impl Pack {
                 "rules/lexicon/characters.yaml" => characters = Some(typed(file)?),
                 "rules/law/duties.yaml" => duties = Some(typed(file)?),
                 "rules/law/closed-days.yaml" => calendar = Some(typed(file)?),
+                "rules/names.yaml" => names = Some(typed(file)?),
                 "rules/pack.yaml" => meta = Some(typed(file)?),
                 _ if path.starts_with("rules/lexicon/") => {
                     lexicon.push((file.path.clone(), typed(file)?));
@@ -138,6 +142,17 @@ impl Pack {
             codes
         };
         let (causes, measures) = (codes(CAUSES), codes(MEASURES));
+        let names = names.ok_or_else(|| need("rules/names.yaml"))?;
+        for (list, known) in [(&names.causes, &causes), (&names.measures, &measures)] {
+            let lacking: Vec<&String> = known.iter().filter(|c| !list.contains_key(*c)).collect();
+            if let Some(code) = lacking.first() {
+                return Err(LoadError {
+                    path: "rules/names.yaml".to_string(),
+                    at: None,
+                    reason: format!("«{code}» has no name"),
+                });
+            }
+        }
         let known = Known {
             causes: &causes,
             measures: &measures,
@@ -171,6 +186,7 @@ impl Pack {
             url: meta.url,
             vocabulary,
             law,
+            names,
             rules,
         })
     }
