@@ -1,4 +1,4 @@
-//! Shows every phrase of the lexicon that a text holds: `cargo run --example mentions -- FILE [TOPIC]`.
+//! Shows every phrase of the lexicon in `./rules` that a text holds: `cargo run --example mentions -- FILE [TOPIC]`.
 #![allow(clippy::print_stdout, clippy::expect_used)]
 
 use tenken::{Document, Format, Pack, extract};
@@ -7,7 +7,7 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let path = args.next().expect("a file");
     let topic = args.next().unwrap_or_default();
-    let pack = Pack::built_in().expect("the built-in pack");
+    let pack = Pack::from_folder(std::path::Path::new("rules")).expect("the pack of ./rules");
     let bytes = std::fs::read(&path).expect("a readable file");
     let document = Document::from_bytes(
         bytes,

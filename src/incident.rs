@@ -111,6 +111,18 @@ pub enum Stage {
     Unstated,
 }
 
+impl Stage {
+    /// Its code in the fact vocabulary.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Preliminary => "preliminary",
+            Self::Final => "final",
+            Self::Followup => "followup",
+            Self::Unstated => "unstated",
+        }
+    }
+}
+
 /// Whether an event has happened or is planned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -185,8 +197,10 @@ pub struct Coded {
 pub struct StatedDays {
     /// Which report it counts to.
     pub stage: Stage,
-    /// The number of the day; the awareness day is day 1.
+    /// The number of the day.
     pub days: i64,
+    /// The text itself says that the awareness day is day 1.
+    pub defined: bool,
     /// Where it stands.
     pub span: Span,
 }
@@ -274,8 +288,8 @@ pub struct Flaw {
     pub kind: FlawKind,
     /// The words at fault, the first place first.
     pub spans: Vec<Span>,
-    /// Values for the message, in the order of the kind's placeholders.
-    pub values: Vec<String>,
+    /// The two numbers that do not agree, where it is about numbers: the one written first, then the other.
+    pub numbers: Option<(u64, u64)>,
 }
 
 /// Kinds of [`Flaw`].
@@ -286,8 +300,14 @@ pub enum FlawKind {
     Total,
     /// One quantity with two values.
     Number,
-    /// Personal data in the text itself.
-    PersonalDataShown,
+    /// A private mobile telephone number.
+    MobileNumber,
+    /// A private e-mail address.
+    PrivateMail,
+    /// A 個人番号.
+    MyNumber,
+    /// A card number.
+    CardNumber,
     /// The address of a malicious site that a click opens.
     LiveLink,
     /// Where leaked data can still be seen.
@@ -296,6 +316,24 @@ pub enum FlawKind {
     Contradiction,
     /// 漏えい and 漏洩 (or 流出) for the same thing.
     MixedTerms,
+}
+
+impl FlawKind {
+    /// Its name in rules and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Number => "number",
+            Self::MobileNumber => "mobile-number",
+            Self::PrivateMail => "private-mail",
+            Self::MyNumber => "my-number",
+            Self::CardNumber => "card-number",
+            Self::LiveLink => "live-link",
+            Self::LeakLocation => "leak-location",
+            Self::Contradiction => "contradiction",
+            Self::MixedTerms => "mixed-terms",
+        }
+    }
 }
 
 /// All facts of one report.
@@ -363,6 +401,8 @@ pub struct Incident {
     pub stated_days: Vec<StatedDays>,
     /// What the text contradicts itself in or should not show.
     pub flaws: Vec<Flaw>,
+    /// The text goes on from an earlier one about the same incident.
+    pub continues: bool,
     /// The day of the text.
     pub published: Option<NaiveDate>,
     /// Where each fact stands, by its name.

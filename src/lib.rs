@@ -82,7 +82,7 @@ fn audit_range(
     let view = &document.view;
     let latest = options.as_of.unwrap_or(options.today);
     let incident = extract::read(
-        view,
+        (view, &document.text),
         start,
         end,
         &document.headings,

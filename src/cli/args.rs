@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use crate::Lang;
+
 /// 個人情報漏えい等の公表文・報告書を、公表の前に点検します。
 #[derive(Debug, Parser)]
 #[command(name = "tenken", version, about, long_about = None, arg_required_else_help = true)]
@@ -19,6 +21,18 @@ pub(super) enum Command {
     Check(Check),
     /// ルールの一覧を示します
     Rules(Rules),
+}
+
+impl Command {
+    /// The language that the command is to speak.
+    pub(super) fn lang(&self) -> Lang {
+        match self {
+            Self::Check(c) => c.lang.into(),
+            Self::Rules(r) => match r.command {
+                RulesCommand::List { lang } => lang.into(),
+            },
+        }
+    }
 }
 
 #[derive(Debug, ClapArgs)]
@@ -110,6 +124,15 @@ pub(super) enum Language {
     Ja,
     /// English
     En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ja => Self::Ja,
+            Language::En => Self::En,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

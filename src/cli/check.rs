@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::args::{Check, Color, DraftKind, FailOn, Language, OutputFormat, StageKind};
+use super::args::{Check, Color, DraftKind, FailOn, OutputFormat, StageKind};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::incident::Kind;
 use crate::input::{Document, Format, InputError, MAX_BYTES};
@@ -24,18 +24,8 @@ const OTHER_FORMATS: [&str; 12] = [
     "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "eml", "rtf", "jtd", "odt", "csv",
 ];
 
-pub(super) fn run(args: &Check) -> u8 {
-    let lang = match args.lang {
-        Language::Ja => Lang::Ja,
-        Language::En => Lang::En,
-    };
-    let pack = match Pack::built_in() {
-        Ok(pack) => pack,
-        Err(e) => {
-            complain(&words::pack_broken(lang, e));
-            return TROUBLE;
-        }
-    };
+pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
+    let lang: Lang = args.lang.into();
     let options = Options {
         as_of: args.as_of,
         today: chrono::Local::now().date_naive(),

@@ -13,6 +13,8 @@ use clap::Parser;
 
 use args::{Args, Command};
 
+use crate::rule::{LoadError, Pack};
+
 /// Nothing kept a named input from being audited, and nothing reached the threshold.
 const CLEAN: u8 = 0;
 /// A finding at or above `--fail-on`.
@@ -20,8 +22,16 @@ const FINDINGS: u8 = 1;
 /// Something was not audited, or could not be.
 const TROUBLE: u8 = 2;
 
-/// Runs the program.
+/// Runs the program with its own rules.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    run_with(Pack::built_in(), args)
+}
+
+/// Runs the program with the rules given.
+pub fn run_with(
+    pack: Result<&Pack, &LoadError>,
+    args: impl IntoIterator<Item = OsString>,
+) -> ExitCode {
     let args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(e) => {
@@ -31,9 +41,17 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if help { CLEAN } else { TROUBLE });
         }
     };
+    let lang = args.command.lang();
+    let pack = match pack {
+        Ok(pack) => pack,
+        Err(e) => {
+            complain(&words::pack_broken(lang, e));
+            return ExitCode::from(TROUBLE);
+        }
+    };
     let status = match args.command {
-        Command::Check(check) => check::run(&check),
-        Command::Rules(rules) => rules::run(&rules),
+        Command::Check(check) => check::run(pack, &check),
+        Command::Rules(rules) => rules::run(pack, &rules),
     };
     ExitCode::from(status)
 }

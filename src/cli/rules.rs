@@ -1,23 +1,13 @@
 //! `tenken rules`.
 
-use super::args::{Language, Rules, RulesCommand};
+use super::args::{Rules, RulesCommand};
 use super::{CLEAN, TROUBLE, complain, words, write_out};
 use crate::Lang;
 use crate::rule::Pack;
 
-pub(super) fn run(args: &Rules) -> u8 {
+pub(super) fn run(pack: &Pack, args: &Rules) -> u8 {
     let RulesCommand::List { lang } = args.command;
-    let lang = match lang {
-        Language::Ja => Lang::Ja,
-        Language::En => Lang::En,
-    };
-    let pack = match Pack::built_in() {
-        Ok(pack) => pack,
-        Err(e) => {
-            complain(&words::pack_broken(lang, e));
-            return TROUBLE;
-        }
-    };
+    let lang: Lang = lang.into();
     let list: String = pack
         .rules
         .iter()

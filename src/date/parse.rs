@@ -424,6 +424,9 @@ impl Parser<'_> {
         let Some(last) = before.chars().next_back() else {
             return true;
         };
+        if last == '.' && is_list_number(before) {
+            return true;
+        }
         if last.is_ascii_alphanumeric()
             || matches!(last, '.' | '/' | '+' | '=' | '_')
             || (last == ','
@@ -523,7 +526,8 @@ impl Parser<'_> {
         if point.month == MonthPart::None
             && let Some((month, end)) = self.number(at)
             && let Some(unit) = self.eat_char(end, w.units.month)
-            && (1..=12).contains(&month)
+            // After a year a 13th month is a slip of the pen, not a count.
+            && ((1..=12).contains(&month) || (month <= 99 && !bare && self.number(unit).is_some()))
             && self.eat(unit, &w.not_after.month).is_none()
             && (!bare
                 || self.rest(at).starts_with(|c: char| c.is_ascii_digit())
@@ -784,6 +788,10 @@ impl Parser<'_> {
         }
         let before = self.text[..at].chars().next_back();
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | ',' | '-')) {
+            return None;
+        }
+        // 2/30名: two of thirty.
+        if self.eat(end, &self.words.fraction_after).is_some() {
             return None;
         }
         let mut point = Point::new(at);
@@ -1064,4 +1072,13 @@ impl Parser<'_> {
 /// Whether a point is only a day of the month.
 pub(super) fn is_day_only(point: &Point) -> bool {
     point.day_only()
+}
+
+/// Whether `before` ends in the number of a list item: `8.` at the start of a line.
+fn is_list_number(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or("");
+    let digits = line.trim_start().trim_end_matches('.');
+    line.matches('.').count() == 1
+        && (1..=2).contains(&digits.len())
+        && digits.bytes().all(|b| b.is_ascii_digit())
 }

@@ -73,13 +73,44 @@ pub fn resolve(
         frame,
         last: None,
         anchor: None,
+        unsettled: false,
         next_years: years_ahead(expressions, words),
     };
     let mut facts = Vec::with_capacity(expressions.len());
     for (i, expression) in expressions.iter().enumerate() {
-        facts.push(resolver.expression(text, i, expression));
+        let mut fact = resolver.expression(text, i, expression);
+        if let (Some(previous), Some(before)) = (facts.last(), i.checked_sub(1)) {
+            fact.problem = fact
+                .problem
+                .or_else(|| paraphrase(text, (&expressions[before], previous), (expression, &fact)));
+        }
+        facts.push(fact);
     }
     facts
+}
+
+/// 2025年3月28日(令和6年3月28日): the same day by both calendars, with years that differ.
+fn paraphrase(
+    text: &str,
+    (first, a): (&Expression, &DateFact),
+    (second, b): (&Expression, &DateFact),
+) -> Option<Problem> {
+    let bracketed = text.get(first.end..second.start)?.trim() == "("
+        && text.get(second.end..)?.trim_start().starts_with(')');
+    let (Some(DateValue::Point(x)), Some(DateValue::Point(y))) = (a.value, b.value) else {
+        return None;
+    };
+    let by_era = |e: &Expression| e.from.is_some_and(|p| matches!(p.year, YearPart::Era { .. }));
+    let gregorian = |e: &Expression| e.from.is_some_and(|p| matches!(p.year, YearPart::Gregorian(_)));
+    let same_day = x.month.is_some() && x.month == y.month && x.day == y.day;
+    if !bracketed || !same_day || x.year == y.year {
+        return None;
+    }
+    match (by_era(first) && gregorian(second), gregorian(first) && by_era(second)) {
+        (true, _) => Some(Problem::Era { by_era: x.year, written: y.year }),
+        (_, true) => Some(Problem::Era { by_era: y.year, written: x.year }),
+        _ => None,
+    }
 }
 
 /// For each expression the first year that is written after it.
@@ -119,6 +150,8 @@ struct Resolver<'a> {
     last: Option<Moment>,
     /// The last day.
     anchor: Option<NaiveDate>,
+    /// A day was written that the text does not settle: what points back to it is not dangling.
+    unsettled: bool,
     next_years: Vec<Option<i32>>,
 }
 
@@ -152,6 +185,8 @@ impl Resolver<'_> {
                 self.anchor = Some(day);
             }
         }
+        self.unsettled |= value.is_none() && problem.is_none();
+        let problem = problem.filter(|p| !(self.unsettled && *p == Problem::Dangling));
         let first = e.from.or(e.to);
         DateFact {
             start: e.start,

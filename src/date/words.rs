@@ -59,6 +59,8 @@ pub struct DateWords {
     pub law_number: LawNumber,
     /// Words that make times opening hours.
     pub hours_context: Vec<String>,
+    /// Counters after `2/30` that make it a fraction.
+    pub fraction_after: Vec<String>,
     /// Phrases with digits that are no dates.
     pub shields: Vec<String>,
     /// First three letters of the months.

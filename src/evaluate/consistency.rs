@@ -1,14 +1,73 @@
-//! Do dates agree with themselves: the weekday with the day, the era year with the Gregorian year?
+//! Does the text agree with itself: weekdays and eras with their dates, totals with their parts, one number with the
+//! same number elsewhere? Order and day counts are in [`super::order`].
 
 use chrono::{Datelike, Weekday};
 
-use super::{Case, Lang, Outcome, day, say};
+use super::{Case, Lang, Outcome, day, grouped, order, say};
 use crate::date::Problem;
+use crate::incident::FlawKind;
 use crate::rule::Verdict;
 use crate::rule::raw::ConsistencyOf;
 
 /// One outcome for each contradiction; one `met` where dates are there and agree.
 pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
+    let outcomes = match of {
+        ConsistencyOf::Order => order::order(case),
+        ConsistencyOf::Future => order::future(case),
+        ConsistencyOf::DayCount => order::day_count(case),
+        ConsistencyOf::Total => numbers(case, FlawKind::Total),
+        ConsistencyOf::Number => numbers(case, FlawKind::Number),
+        _ => dates(case, of),
+    };
+    if !outcomes.is_empty() {
+        return outcomes;
+    }
+    let nothing = match of {
+        ConsistencyOf::Total | ConsistencyOf::Number => case.incident.counts.is_empty(),
+        ConsistencyOf::DayCount => case.incident.stated_days.is_empty(),
+        _ => case.incident.dates.is_empty(),
+    };
+    vec![Outcome::of(if nothing {
+        Verdict::NotApplicable
+    } else {
+        Verdict::Met
+    })]
+}
+
+/// Numbers that do not agree: the first label is the number in doubt, the others what it is held against.
+fn numbers(case: &Case<'_>, kind: FlawKind) -> Vec<Outcome> {
+    let (first, others) = match kind {
+        FlawKind::Total => (
+            say(case.lang, "合計とされている数", "told as the total"),
+            say(case.lang, "内訳", "a part"),
+        ),
+        _ => (
+            say(case.lang, "こちらの数", "this number"),
+            say(case.lang, "別の箇所の数", "the number elsewhere"),
+        ),
+    };
+    let names = match kind {
+        FlawKind::Total => ["total", "sum"],
+        _ => ["first", "second"],
+    };
+    case.incident
+        .flaws
+        .iter()
+        .filter(|f| f.kind == kind)
+        .map(|flaw| {
+            let (a, b) = flaw.numbers.unwrap_or_default();
+            let outcome = Outcome::of(Verdict::Violated)
+                .value(names[0], grouped(a))
+                .value(names[1], grouped(b));
+            flaw.spans.iter().enumerate().fold(outcome, |o, (i, s)| {
+                o.label(*s, if i == 0 { first } else { others })
+            })
+        })
+        .collect()
+}
+
+/// What is wrong with a date in itself.
+fn dates(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     for row in &case.incident.dates {
         match (of, row.problem) {
@@ -41,15 +100,24 @@ pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
                         ),
                 );
             }
+            (ConsistencyOf::Impossible, Some(Problem::Impossible)) => {
+                outcomes.push(Outcome::of(Verdict::Violated).label(
+                    row.span,
+                    say(case.lang, "この日時はありません", "there is no such day or time"),
+                ));
+            }
+            (ConsistencyOf::Dangling, Some(Problem::Dangling)) => {
+                outcomes.push(Outcome::of(Verdict::Violated).label(
+                    row.span,
+                    say(
+                        case.lang,
+                        "これより前に、指す日付がありません",
+                        "no date stands before it that it could point to",
+                    ),
+                ));
+            }
             _ => {}
         }
-    }
-    if outcomes.is_empty() {
-        outcomes.push(Outcome::of(if case.incident.dates.is_empty() {
-            Verdict::NotApplicable
-        } else {
-            Verdict::Met
-        }));
     }
     outcomes
 }

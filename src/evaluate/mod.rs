@@ -3,6 +3,8 @@
 mod consistency;
 mod deadline;
 mod measures;
+mod order;
+mod prohibited;
 mod stated;
 
 use chrono::NaiveDate;
@@ -127,6 +129,7 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
             Check::Countermeasure(c) => vec![measures::fits(case, &rule.applies.causes, c)],
             Check::NotOnly(n) => vec![measures::not_only(case, n)],
             Check::Consistency(c) => consistency::check(case, c.of),
+            Check::Prohibited(p) => prohibited::check(case, p),
         };
         findings.extend(outcomes.into_iter().map(|o| finding(case, rule, o)));
     }
@@ -223,6 +226,19 @@ pub(crate) fn day(lang: Lang, date: NaiveDate) -> String {
         }
         Lang::En => date.format("%Y-%m-%d (%a)").to_string(),
     }
+}
+
+/// A number with its thousands told apart, as Japanese offices write it.
+pub(crate) fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Picks the text of the language: for labels, which are the machine's own words.

@@ -158,8 +158,8 @@ fn event(
         }
         event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
         event.certain = status == Status::Done
-            && fact.is_some_and(|f| f.start >= s.start && f.end <= s.end)
-            && (label || (m.done && !m.possible));
+            && fact.is_some_and(|f| f.start >= s.start && f.end <= s.end && !f.relative)
+            && (label || plainly_done(reading, &mention, s.end));
         Row {
             at: mention.head,
             event,
@@ -241,6 +241,18 @@ fn event(
         *previous = Some((sentence, i));
     }
     Some(vec![row(date, status)])
+}
+
+/// Told as done in the mention's own clause, with nothing between that makes it the object of another verb
+/// (終了することを決定しました).
+fn plainly_done(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
+    let stop = modality::clause_end(reading.text, mention.end, sentence_end);
+    let m = modality::judge(reading, mention.head, mention.end, stop);
+    m.done
+        && !m.planned
+        && !m.possible
+        && !m.denied
+        && !reading.has(reading.vocabulary.ids.nominal, mention.end, stop)
 }
 
 /// 「…を受けたことを確認しました」: the date of the sentence is of the finding, not of what was found.
@@ -384,15 +396,26 @@ fn same_event(a: &Row, b: &Row) -> bool {
 /// Undated mentions of one kind that stand closer than this, in bytes, tell one event.
 const NEAR_BYTES: usize = 90;
 
-/// 「発覚後82日目」「知った日から58日目」
+/// 「発覚後82日目」「知った日から58日目」. A text that defines its count (知った日を1日目として) need not name the
+/// awareness day again.
 fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
     let ids = &reading.vocabulary.ids;
+    let defines = |end: usize| {
+        reading
+            .vocabulary
+            .characters
+            .count_definition
+            .iter()
+            .any(|d| reading.text[end..].starts_with(d.as_str()))
+    };
     let mut found = Vec::new();
-    for hit in reading
+    let hits: Vec<&crate::lexicon::Hit> = reading
         .hits
         .iter()
         .filter(|h| reading.lexicon().in_group(**h, ids.day_count))
-    {
+        .collect();
+    let defined = hits.iter().any(|h| defines(h.end as usize));
+    for hit in hits {
         let at = hit.start as usize;
         let digits = reading.text[..at]
             .bytes()
@@ -406,7 +429,7 @@ fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
             continue;
         };
         let s = reading.sentence(sentence);
-        if !reading.has(ids.awareness, s.start, s.end) {
+        if defines(hit.end as usize) || (!defined && !reading.has(ids.awareness, s.start, s.end)) {
             continue;
         }
         let nearest = [
@@ -416,21 +439,16 @@ fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
         .into_iter()
         .filter_map(|(group, stage)| {
             reading
-                .hits
-                .iter()
-                .filter(|h| {
-                    (h.start as usize) >= s.start
-                        && (h.start as usize) < at
-                        && reading.lexicon().in_group(**h, group)
-                })
+                .all_of(group, s.start, at)
+                .last()
                 .map(|h| (h.start, stage))
-                .next_back()
         })
         .max_by_key(|&(p, _)| p);
         if let Some((_, stage)) = nearest {
             found.push(StatedDays {
                 stage,
                 days,
+                defined,
                 span: reading.source(at - digits, hit.end as usize),
             });
         }

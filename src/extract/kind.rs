@@ -39,7 +39,37 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             .any(|p| !reading.in_title(p.sentence))
     };
     sum.facts = i32::from(told("exposure") || told("cause")) * ENOUGH;
+    sum.complete = i32::from(sum.facts > 0 && parts(reading) >= PARTS) * ENOUGH;
     sum.kind()
+}
+
+/// A text that tells so many of the parts of a report is one, whether or not it apologises.
+const PARTS: usize = 4;
+
+/// How many parts of a report the text has besides the leak or its cause: how it came to light, what was done at once,
+/// reports, notification, measures, data items, a desk.
+fn parts(reading: &Reading<'_>) -> usize {
+    let event = |codes: &[&str]| {
+        reading
+            .of_topic("event")
+            .any(|p| codes.contains(&reading.code(&p.mention)))
+    };
+    let items = reading
+        .of_topic("item")
+        .map(|p| reading.code(&p.mention))
+        .collect::<std::collections::HashSet<_>>();
+    [
+        event(&["found"]),
+        event(&["contained", "restored"]),
+        event(&["reported_ppc", "reported_police"]),
+        event(&["notified"]),
+        reading.of_topic("measure").next().is_some(),
+        items.len() >= 2,
+        reading.of_code("statement", "contact").next().is_some(),
+    ]
+    .into_iter()
+    .filter(|told| *told)
+    .count()
 }
 
 #[derive(Debug, Default)]
@@ -48,6 +78,8 @@ struct Sum {
     incident: i32,
     /// A leak or its cause is told.
     facts: i32,
+    /// It is told with most of the parts of a report.
+    complete: i32,
     /// The title names one.
     title: i32,
     /// The organisation speaks for itself.
@@ -67,12 +99,15 @@ impl Sum {
             return Kind::News;
         }
         // An apology makes a leak or its cause, in whatever words, an incident.
-        let told = self.incident + self.title + if self.voice >= ENOUGH { self.facts } else { 0 };
+        let told = self.incident
+            + self.title
+            + self.complete
+            + if self.voice >= ENOUGH { self.facts } else { 0 };
         if told < ENOUGH || told + self.voice - self.against < ENOUGH {
             return Kind::Other;
         }
         // An incident told in passing by nobody in particular is no notice.
-        if self.voice >= 4 || self.title >= ENOUGH {
+        if self.voice >= 4 || self.title >= ENOUGH || self.complete >= ENOUGH {
             Kind::Notice
         } else {
             Kind::Other

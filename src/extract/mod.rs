@@ -3,8 +3,10 @@
 
 mod bind;
 mod causes;
+mod contradictions;
 mod counts;
 mod events;
+mod exposed;
 mod items;
 mod kind;
 mod measures;
@@ -21,7 +23,7 @@ use crate::document::{Block, BlockKind, Layout, Sentence, View};
 use crate::incident::{DateRow, Incident, Kind};
 use crate::lexicon::{GroupId, Hit, Lexicon, Mention, Present};
 use crate::span::Span;
-pub use vocabulary::{Characters, Vocabulary, VocabularyError};
+pub use vocabulary::{Characters, Publication, Vocabulary, VocabularyError};
 
 /// A mention and the sentence it stands in.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +35,8 @@ pub(crate) struct Placed {
 /// Everything that is found once in a report and read by all extractors. Offsets are bytes of the view.
 pub(crate) struct Reading<'a> {
     pub(crate) view: &'a View,
+    /// The document's own text, for what the view does not show: addresses.
+    pub(crate) original: &'a str,
     pub(crate) text: &'a str,
     pub(crate) layout: Layout,
     pub(crate) vocabulary: &'a Vocabulary,
@@ -149,6 +153,21 @@ impl Reading<'_> {
         self.first_of(group, start, end).is_some()
     }
 
+    /// The words of the named `group` that start within `start..end`, in order.
+    pub(crate) fn all_of(
+        &self,
+        group: GroupId,
+        start: usize,
+        end: usize,
+    ) -> impl Iterator<Item = Hit> {
+        let list = self.by_group.of(group);
+        let i = list.partition_point(|&h| (self.hits[h as usize].start as usize) < start);
+        list[i..]
+            .iter()
+            .map(|&h| self.hits[h as usize])
+            .take_while(move |h| (h.start as usize) < end)
+    }
+
     /// The first word of the named `group` that starts within `start..end`.
     pub(crate) fn first_of(&self, group: GroupId, start: usize, end: usize) -> Option<Hit> {
         let list = self.by_group.of(group);
@@ -196,9 +215,9 @@ impl Reading<'_> {
     }
 }
 
-/// Reads one report: `start..end` of the view. `hits` are the words of the whole view.
+/// Reads one report: `start..end` of the view of a document's text. `hits` are the words of the whole view.
 pub fn read(
-    view: &View,
+    (view, original): (&View, &str),
     start: usize,
     end: usize,
     headings: &[usize],
@@ -206,7 +225,8 @@ pub fn read(
     vocabulary: &Vocabulary,
     as_of: Option<NaiveDate>,
 ) -> Incident {
-    let reading = prepare(view, start, end, headings, hits, vocabulary, as_of);
+    let source = (view, original);
+    let reading = prepare(source, start, end, headings, hits, vocabulary, as_of);
     let mut incident = Incident {
         kind: kind::read(&reading),
         draft: kind::draft(&reading),
@@ -236,6 +256,8 @@ pub fn read(
     events::read(&reading, &mut incident);
     measures::read(&reading, &mut incident);
     status::conclude(&reading, &mut incident);
+    contradictions::read(&reading, &mut incident);
+    exposed::read(&reading, &mut incident);
     incident
 }
 
@@ -281,7 +303,7 @@ pub fn reports(
 }
 
 fn prepare<'a>(
-    view: &'a View,
+    (view, original): (&'a View, &'a str),
     start: usize,
     end: usize,
     headings: &[usize],
@@ -363,6 +385,7 @@ fn prepare<'a>(
     let title_block = title_block(&layout, text, hits, vocabulary);
     Reading {
         view,
+        original,
         text,
         layout,
         vocabulary,
@@ -502,7 +525,7 @@ pub fn trace(document: &crate::input::Document, vocabulary: &Vocabulary) -> Vec<
     let mut out = Vec::new();
     for (start, end) in reports(document, vocabulary, &hits) {
         let reading = prepare(
-            &document.view,
+            (&document.view, &document.text),
             start,
             end,
             &document.headings,

@@ -131,12 +131,34 @@ groups! {
     lure = "lure",
     /// Where stolen data was put (リークサイト, ダークウェブ).
     leak_site = "leak-site",
-    /// Still to be seen (現在も, 残っており).
+    /// Still (現在も, 依然として).
     still = "still",
+    /// To be seen (閲覧できる, ダウンロードでき).
+    viewable_now = "viewable-now",
+    /// Words of what was done for the persons of a count (連絡, 回収).
+    handled = "handled",
+    /// A correction of an earlier text (訂正, 正誤).
+    corrects = "corrects",
     /// Taken down (削除済み, 閲覧できない).
     gone = "gone",
     /// Words of a desk, an officer or a published address, whatever the desk.
     office = "office",
+    /// 漏えい.
+    term_kana = "term-kana",
+    /// 漏洩.
+    term_kanji = "term-kanji",
+    /// 情報の流出.
+    term_outflow = "term-outflow",
+    /// What makes a term part of a name.
+    term_name = "term-name",
+    /// A leak denied without a limit.
+    flat_denial = "flat-denial",
+    /// What limits a denial.
+    denial_limits = "denial-limits",
+    /// The organisation's own, true site.
+    genuine = "genuine",
+    /// What makes parts not to be summed.
+    no_sum = "no-sum",
     /// マイナンバー and its kin, for a number beside it.
     my_number = "my-number",
 }
@@ -165,6 +187,8 @@ pub struct Characters {
     pub contrast: Vec<String>,
     /// What follows a contractor's name when it acts.
     pub contractor_subject: Vec<String>,
+    /// What follows 1日目 where the text says how it counts.
+    pub count_definition: Vec<String>,
     /// Causes that stand alone, the one that prevails first.
     pub cause_order: Vec<String>,
 }
@@ -197,6 +221,56 @@ pub struct Counters {
     pub part: Vec<String>,
     /// 当初…としていた.
     pub former: Around,
+    /// 内訳: parts of the total before it follow.
+    pub breakdown: Vec<String>,
+}
+
+/// What a published text must not show (`rules/lexicon/publication.yaml`).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publication {
+    /// Domains of mail services of private persons.
+    pub private_mail: Vec<String>,
+    /// Mobile telephones.
+    pub mobile: Mobile,
+    /// 個人番号.
+    pub my_number: MyNumber,
+    /// Payment cards.
+    pub card: Card,
+    /// Words that make a number an example.
+    pub example: Vec<String>,
+    /// Marks of an address that no click opens.
+    pub defanged: Vec<String>,
+    /// Domains of hidden services, where nothing but stolen data is to be expected in such a text.
+    pub hidden: Vec<String>,
+    /// How far the words that explain a number may stand, in characters.
+    pub reach: usize,
+}
+
+/// Numbers of mobile telephones.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mobile {
+    /// How they begin.
+    pub prefixes: Vec<String>,
+    /// How many digits they have.
+    pub digits: usize,
+}
+
+/// 個人番号.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MyNumber {
+    /// How many digits they have.
+    pub digits: usize,
+}
+
+/// Numbers of payment cards.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// How many digits they may have.
+    pub digits: Vec<usize>,
 }
 
 /// Words beside a number.
@@ -222,6 +296,8 @@ pub struct Vocabulary {
     pub ids: GroupIds,
     /// Characters and counters.
     pub characters: Characters,
+    /// What a published text must not show.
+    pub publication: Publication,
 }
 
 /// A vocabulary that cannot be built, in words.
@@ -243,6 +319,7 @@ impl Vocabulary {
         files: &[(String, RawFile)],
         dates: DateWords,
         characters: Characters,
+        publication: Publication,
     ) -> Result<Self, VocabularyError> {
         let mut files = files.to_vec();
         let mut own = RawFile::default();
@@ -255,6 +332,7 @@ impl Vocabulary {
             dates,
             ids,
             characters,
+            publication,
         })
     }
 }

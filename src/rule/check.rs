@@ -116,7 +116,20 @@ fn parameters(check: &Check) -> (&'static [&'static str], &'static [&'static str
         Check::Consistency(c) => match c.of {
             ConsistencyOf::Weekday => (&["violated"], &["written", "actual", "date"]),
             ConsistencyOf::Era => (&["violated"], &["written", "actual"]),
+            ConsistencyOf::Impossible | ConsistencyOf::Dangling => (&["violated"], &[]),
+            ConsistencyOf::Order => (
+                &["violated"],
+                &["first", "first-date", "second", "second-date"],
+            ),
+            ConsistencyOf::Future => (&["violated"], &["event", "date", "as-of"]),
+            ConsistencyOf::DayCount => (
+                &["violated"],
+                &["stated", "actual", "awareness", "date", "report"],
+            ),
+            ConsistencyOf::Total => (&["violated"], &["total", "sum"]),
+            ConsistencyOf::Number => (&["violated"], &["first", "second"]),
         },
+        Check::Prohibited(_) => (&["violated"], &["what"]),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The built-in pack: all files of `rules/`, embedded by the build as JSON of the same shape.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -9,7 +10,7 @@ use super::check::{Known, compile};
 use super::raw::RawRule;
 use super::{Names, Rule};
 use crate::date::DateWords;
-use crate::extract::{Characters, Vocabulary};
+use crate::extract::{Characters, Publication, Vocabulary};
 use crate::law::Law;
 use crate::law::raw::{Duties, RawCalendar};
 use crate::lexicon::raw::RawFile;
@@ -73,25 +74,69 @@ impl Pack {
     /// A mistake in the embedded files; the tests rule it out for a released program.
     pub fn built_in() -> Result<&'static Self, &'static LoadError> {
         static PACK: OnceLock<Result<Pack, LoadError>> = OnceLock::new();
-        PACK.get_or_init(Self::load).as_ref()
+        PACK.get_or_init(|| {
+            let files: Vec<Embedded<'_>> =
+                serde_json::from_str(EMBEDDED).map_err(|e| error("rules", &e))?;
+            Self::load(&files)
+        })
+        .as_ref()
     }
 
-    fn load() -> Result<Self, LoadError> {
-        let files: Vec<Embedded<'_>> =
-            serde_json::from_str(EMBEDDED).map_err(|e| error("rules", &e))?;
+    /// A pack from a folder laid out as `rules/` is: for those who edit words and rules and want to see what comes of
+    /// it without building the program.
+    ///
+    /// # Errors
+    /// A file that cannot be read, and every mistake in the files.
+    pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for entry in ignore::WalkBuilder::new(folder)
+            .follow_links(false)
+            .build()
+            .flatten()
+        {
+            let path = entry.path();
+            if path.extension().is_none_or(|e| e != "yaml") {
+                continue;
+            }
+            let below = path.strip_prefix(folder).unwrap_or(path);
+            let name = format!("rules/{}", below.to_string_lossy().replace('\\', "/"));
+            let refuse = |at, reason: String| LoadError {
+                path: path.to_string_lossy().into_owned(),
+                at,
+                reason,
+            };
+            let text = std::fs::read_to_string(path).map_err(|e| refuse(None, e.to_string()))?;
+            let value: serde_json::Value =
+                super::yaml::read(&text).map_err(|e| refuse(e.at, e.reason))?;
+            texts.push((name, value.to_string()));
+        }
+        texts.sort();
+        let mut files = Vec::with_capacity(texts.len());
+        for (path, text) in &texts {
+            files.push(Embedded {
+                path: path.clone(),
+                value: serde_json::from_str(text).map_err(|e| error(path, &e))?,
+            });
+        }
+        Self::load(&files)
+    }
+
+    fn load(files: &[Embedded<'_>]) -> Result<Self, LoadError> {
         let mut lexicon: Vec<(String, RawFile)> = Vec::new();
         let mut dates: Option<DateWords> = None;
         let mut characters: Option<Characters> = None;
+        let mut publication: Option<Publication> = None;
         let mut duties: Option<Duties> = None;
         let mut calendar: Option<RawCalendar> = None;
         let mut meta: Option<Meta> = None;
         let mut names: Option<Names> = None;
         let mut raw_rules: Vec<(String, RawRule)> = Vec::new();
-        for file in &files {
+        for file in files {
             let path = file.path.as_str();
             match path {
                 "rules/lexicon/dates.yaml" => dates = Some(typed(file)?),
                 "rules/lexicon/characters.yaml" => characters = Some(typed(file)?),
+                "rules/lexicon/publication.yaml" => publication = Some(typed(file)?),
                 "rules/law/duties.yaml" => duties = Some(typed(file)?),
                 "rules/law/closed-days.yaml" => calendar = Some(typed(file)?),
                 "rules/names.yaml" => names = Some(typed(file)?),
@@ -120,6 +165,7 @@ impl Pack {
             &lexicon,
             dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?,
             characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
+            publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
         )
         .map_err(|e| LoadError {
             path: "rules/lexicon".to_string(),

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::{Severity, Verdict};
-use crate::incident::{Draft, Kind};
+use crate::incident::{Draft, FlawKind, Kind};
 use crate::law::raw::{Bilingual, Citation};
 
 /// A text in both languages.
@@ -98,8 +98,10 @@ pub enum Check {
     Countermeasure(Countermeasure),
     /// Not every measure that names a means is of this one code.
     NotOnly(NotOnly),
-    /// Dates agree with themselves.
+    /// The text agrees with itself.
     Consistency(Consistency),
+    /// Something that must not stand in a text that is published.
+    Prohibited(Prohibited),
 }
 
 /// Parameters of `deadline`.
@@ -193,6 +195,28 @@ pub enum ConsistencyOf {
     Weekday,
     /// The era year and the Gregorian year.
     Era,
+    /// The date and the calendar.
+    Impossible,
+    /// A word that points to a date before it (同日), and such a date.
+    Dangling,
+    /// The order of what happened: occurrence, awareness, report and notification, publication.
+    Order,
+    /// What is told as done, and the day of reading.
+    Future,
+    /// A stated day count and the dates.
+    DayCount,
+    /// A total and its parts.
+    Total,
+    /// A number and the same number elsewhere.
+    Number,
+}
+
+/// Parameters of `prohibited`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prohibited {
+    /// What must not stand in the text.
+    pub any: Vec<FlawKind>,
 }
 
 /// Severity: one for all kinds of draft, or by kind.
