@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 
 pub use evaluate::{Finding, Label, Lang};
 pub use incident::{Draft, Incident};
+pub use input::incident::IncidentFile;
 pub use input::{Document, Format, InputError};
 pub use law::Derived;
 pub use rule::{LoadError, Pack, Severity, Verdict};
@@ -58,49 +59,95 @@ pub struct Report {
     pub incident: Incident,
     /// What follows from them by the law.
     pub derived: Derived,
+    /// The facts in which a person's file took the place of what was read from the text.
+    pub corrected: Vec<&'static str>,
     /// What the rules say, by code.
     pub findings: Vec<Finding>,
 }
 
 /// Audits a document: every report in it, in order.
 pub fn audit(document: &Document, pack: &Pack, options: &Options) -> Vec<Report> {
-    let hits = pack.vocabulary.lexicon.scan(&document.view.text);
-    extract::reports(document, &pack.vocabulary, &hits)
+    read(document, pack, options)
         .into_iter()
-        .map(|(start, end)| audit_range(document, pack, options, &hits, start, end))
+        .map(|(incident, span)| judge(document, pack, options, incident, span, Vec::new()))
         .collect()
 }
 
-fn audit_range(
+/// Audits a document with one report in it, a person's facts in the place of those read from it.
+///
+/// # Errors
+/// How many reports the document holds, where it is not one.
+pub fn audit_corrected(
     document: &Document,
     pack: &Pack,
     options: &Options,
-    hits: &[lexicon::Hit],
-    start: usize,
-    end: usize,
+    facts: &IncidentFile,
+) -> Result<Report, usize> {
+    let mut found = read(document, pack, options);
+    if found.len() > 1 {
+        found.retain(|(i, _)| i.kind != incident::Kind::Other);
+    }
+    let count = found.len();
+    match (found.pop(), count) {
+        (Some((mut incident, span)), 1) => {
+            let corrected = facts.correct(&mut incident, &document.text);
+            Ok(judge(document, pack, options, incident, span, corrected))
+        }
+        _ => Err(count),
+    }
+}
+
+/// Audits facts alone; `document` is the YAML that they were read from.
+pub fn audit_facts(
+    document: &Document,
+    pack: &Pack,
+    options: &Options,
+    facts: &IncidentFile,
 ) -> Report {
+    let whole = Span::new(0, document.text.trim_end().len());
+    judge(document, pack, options, facts.incident(), whole, Vec::new())
+}
+
+/// The facts of every report of a document, in order, with its bytes.
+fn read(document: &Document, pack: &Pack, options: &Options) -> Vec<(Incident, Span)> {
     let view = &document.view;
+    let hits = pack.vocabulary.lexicon.scan(&view.text);
     let latest = options.as_of.unwrap_or(options.today);
-    let incident = extract::read(
-        (view, &document.text),
-        start,
-        end,
-        &document.headings,
-        hits,
-        &pack.vocabulary,
-        Some(latest),
-    );
+    extract::reports(document, &pack.vocabulary, &hits)
+        .into_iter()
+        .map(|(start, end)| {
+            let incident = extract::read(
+                (view, &document.text),
+                start,
+                end,
+                &document.headings,
+                &hits,
+                &pack.vocabulary,
+                Some(latest),
+            );
+            let text = &view.text[start..end];
+            let first = start + (text.len() - text.trim_start().len());
+            let last = start + text.trim_end().len();
+            (incident, view.source(first, last.max(first)))
+        })
+        .collect()
+}
+
+fn judge(
+    document: &Document,
+    pack: &Pack,
+    options: &Options,
+    incident: Incident,
+    span: Span,
+    corrected: Vec<&'static str>,
+) -> Report {
     let derived = pack.law.derive(&incident);
     let as_of = options
         .as_of
         .or(incident.published)
         .unwrap_or(options.today);
     let draft = options.draft.unwrap_or(incident.draft);
-    let text = &view.text[start..end];
-    let first = start + (text.len() - text.trim_start().len());
     let title = incident.title;
-    let last = start + text.trim_end().len();
-    let span = view.source(first, last.max(first));
     let case = evaluate::Case {
         incident: &incident,
         derived: &derived,
@@ -119,6 +166,7 @@ fn audit_range(
         draft,
         incident,
         derived,
+        corrected,
         findings,
     }
 }

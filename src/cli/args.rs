@@ -19,6 +19,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// 報告書・公表文を点検します(ファイル、フォルダー、- で標準入力)
     Check(Check),
+    /// 本文から読み取った時系列を示します(文字、直せるYAML、図)
+    Timeline(Timeline),
     /// ルールの一覧を示します
     Rules(Rules),
 }
@@ -28,6 +30,7 @@ impl Command {
     pub(super) fn lang(&self) -> Lang {
         match self {
             Self::Check(c) => c.lang.into(),
+            Self::Timeline(t) => t.lang.into(),
             Self::Rules(r) => match r.command {
                 RulesCommand::List { lang } => lang.into(),
             },
@@ -52,6 +55,9 @@ pub(super) struct Check {
     /// 報告書の段階(--draft report のとき)
     #[arg(long, value_enum)]
     pub(super) stage: Option<StageKind>,
+    /// 読み取りに代えて用いる事実(tenken timeline --format yaml を直したもの)
+    #[arg(long, value_name = "YAML")]
+    pub(super) facts: Option<PathBuf>,
     /// この重大度以上の指摘があれば終了コード1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub(super) fail_on: FailOn,
@@ -64,6 +70,40 @@ pub(super) struct Check {
     /// 色を付けるか
     #[arg(long, value_enum, default_value_t = Color::Auto)]
     pub(super) color: Color,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Timeline {
+    /// 報告書・公表文、または incident.yaml。「-」は標準入力
+    pub(super) path: PathBuf,
+    /// 出力の形式
+    #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
+    pub(super) format: TimelineFormat,
+    /// 何番目の報告か(複数の報告を含む文書で)
+    #[arg(long, value_name = "N")]
+    pub(super) report: Option<usize>,
+    /// 読み取りに代えて用いる事実
+    #[arg(long, value_name = "YAML")]
+    pub(super) facts: Option<PathBuf>,
+    /// 図の幅(ピクセル)
+    #[arg(long, value_name = "PX", default_value_t = 960)]
+    pub(super) width: u32,
+    /// 基準日(YYYY-MM-DD)。省くと文書の日付、それもなければ今日
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    /// 言語
+    #[arg(long, value_enum, default_value_t = Language::Ja)]
+    pub(super) lang: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TimelineFormat {
+    /// 人が読む形
+    Text,
+    /// 直して check --facts に渡せるYAML
+    Yaml,
+    /// 図(SVG)
+    Svg,
 }
 
 #[derive(Debug, ClapArgs)]

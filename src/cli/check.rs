@@ -1,23 +1,27 @@
 //! `tenken check`: the main job.
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::args::{Check, Color, DraftKind, FailOn, OutputFormat, StageKind};
+use super::source::{self, read};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::incident::Kind;
-use crate::input::{Document, Format, InputError, MAX_BYTES};
+use crate::input::Format;
 use crate::output::text::Style;
 use crate::output::{Audited, NotAudited, Skipped, json, text};
 use crate::post::threshold;
 use crate::rule::Pack;
-use crate::{Draft, Lang, Options, Severity, audit};
+use crate::{Draft, IncidentFile, Lang, Options, Severity, audit, audit_corrected, audit_facts};
 
 /// Columns of output that goes to no terminal.
 const WIDTH: usize = 100;
 
 /// Endings that a folder is searched for.
 const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
+
+/// Names of files of facts.
+const FACTS: [&str; 2] = ["incident.yaml", "incident.yml"];
 
 /// Endings of documents that drafts come in and that are not read yet.
 const OTHER_FORMATS: [&str; 12] = [
@@ -32,7 +36,24 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
         draft: draft(args),
         lang,
     };
+    let facts = match args
+        .facts
+        .as_deref()
+        .map(|p| (p, source::facts(p, pack, lang)))
+    {
+        None => None,
+        Some((path, Ok((_, facts)))) => Some((path.to_string_lossy().into_owned(), facts)),
+        Some((path, Err(reason))) => {
+            complain(&words::facts_unread(lang, &path.to_string_lossy(), &reason));
+            return TROUBLE;
+        }
+    };
+    if facts.is_some() && (args.paths.len() != 1 || args.paths[0].is_dir()) {
+        complain(&words::facts_for_one(lang));
+        return TROUBLE;
+    }
     let mut run = Run {
+        facts,
         pack,
         options,
         audited: Vec::new(),
@@ -52,6 +73,7 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
         audited,
         not_audited,
         skipped,
+        facts,
         ..
     } = run;
     let color = match args.color {
@@ -62,6 +84,12 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
                 && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
         }
     };
+    if args.format == OutputFormat::Text
+        && let (Some((name, _)), Some(report)) =
+            (&facts, audited.first().and_then(|a| a.reports.first()))
+    {
+        complain(&words::facts_used(lang, name, &report.corrected));
+    }
     let rendered = match args.format {
         OutputFormat::Json => json::render(
             &audited,
@@ -119,6 +147,8 @@ fn draft(args: &Check) -> Option<Draft> {
 
 /// One run: what it reads by, and what has come of it so far.
 struct Run<'a> {
+    /// A person's facts, with the name of their file.
+    facts: Option<(String, IncidentFile)>,
     pack: &'a Pack,
     options: Options,
     audited: Vec<Audited>,
@@ -129,12 +159,7 @@ struct Run<'a> {
 impl Run<'_> {
     fn stdin(&mut self) {
         let lang = self.options.lang;
-        let mut bytes = Vec::new();
-        let read = std::io::stdin()
-            .lock()
-            .take(MAX_BYTES as u64 + 1)
-            .read_to_end(&mut bytes);
-        let result = read.map_err(|e| words::unreadable(lang, &e)).map(|_| bytes);
+        let result = source::stdin(lang);
         self.take(result, words::stdin_name(lang), Format::Text, true);
     }
 
@@ -160,7 +185,7 @@ impl Run<'_> {
                         .unwrap_or("")
                         .to_ascii_lowercase();
                     if entry.file_type().is_some_and(|t| t.is_file())
-                        && ENDINGS.contains(&ending.as_str())
+                        && (ENDINGS.contains(&ending.as_str()) || holds_facts(entry.path()))
                     {
                         files.push(entry.into_path());
                     }
@@ -237,18 +262,29 @@ impl Run<'_> {
         must_report: bool,
     ) {
         let lang = self.options.lang;
-        let units = self.pack.vocabulary.dates.unit_chars();
-        let document = bytes.and_then(|b| {
-            Document::from_bytes(b, format, &units).map_err(|e| words::input(lang, &e))
-        });
-        let document = match document {
-            Ok(document) => document,
+        let done = bytes
+            .and_then(|b| source::document(b, format, self.pack, lang))
+            .and_then(|document| {
+                let reports = match (&self.facts, format) {
+                    (_, Format::Incident) => {
+                        let facts = source::facts_in(&document, self.pack, lang)?;
+                        vec![audit_facts(&document, self.pack, &self.options, &facts)]
+                    }
+                    (Some((_, facts)), _) => {
+                        let corrected = audit_corrected(&document, self.pack, &self.options, facts);
+                        vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
+                    }
+                    (None, _) => audit(&document, self.pack, &self.options),
+                };
+                Ok((document, reports))
+            });
+        let (document, reports) = match done {
+            Ok(done) => done,
             Err(reason) => {
                 self.not_audited.push(NotAudited { path, reason });
                 return;
             }
         };
-        let reports = audit(&document, self.pack, &self.options);
         let audited = Audited {
             path,
             document,
@@ -264,26 +300,18 @@ impl Run<'_> {
     }
 }
 
+/// `incident.yaml`, `2025-07.incident.yaml`: facts, among a folder's other YAML.
+fn holds_facts(path: &Path) -> bool {
+    path.file_name().and_then(|n| n.to_str()).is_some_and(|n| {
+        FACTS
+            .iter()
+            .any(|f| n == *f || n.ends_with(&format!(".{f}")))
+    })
+}
+
 fn holds_report(audited: &Audited) -> bool {
     audited
         .reports
         .iter()
         .any(|r| r.incident.kind != Kind::Other)
-}
-
-fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, String> {
-    let open = std::fs::File::open(path).map_err(|e| words::unreadable(lang, &e))?;
-    let meta = open.metadata().map_err(|e| words::unreadable(lang, &e))?;
-    if !meta.is_file() {
-        return Err(words::no_file(lang));
-    }
-    let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
-    if size > MAX_BYTES {
-        return Err(words::input(lang, &InputError::TooLarge { bytes: size }));
-    }
-    let mut bytes = Vec::with_capacity(size);
-    open.take(MAX_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|e| words::unreadable(lang, &e))?;
-    Ok(bytes)
 }

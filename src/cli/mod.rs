@@ -3,6 +3,8 @@
 mod args;
 mod check;
 mod rules;
+mod source;
+mod timeline;
 mod words;
 
 use std::ffi::OsString;
@@ -51,6 +53,7 @@ pub fn run_with(
     };
     let status = match args.command {
         Command::Check(check) => check::run(pack, &check),
+        Command::Timeline(timeline) => timeline::run(pack, &timeline),
         Command::Rules(rules) => rules::run(pack, &rules),
     };
     ExitCode::from(status)

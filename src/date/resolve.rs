@@ -80,9 +80,9 @@ pub fn resolve(
     for (i, expression) in expressions.iter().enumerate() {
         let mut fact = resolver.expression(text, i, expression);
         if let (Some(previous), Some(before)) = (facts.last(), i.checked_sub(1)) {
-            fact.problem = fact
-                .problem
-                .or_else(|| paraphrase(text, (&expressions[before], previous), (expression, &fact)));
+            fact.problem = fact.problem.or_else(|| {
+                paraphrase(text, (&expressions[before], previous), (expression, &fact))
+            });
         }
         facts.push(fact);
     }
@@ -100,15 +100,30 @@ fn paraphrase(
     let (Some(DateValue::Point(x)), Some(DateValue::Point(y))) = (a.value, b.value) else {
         return None;
     };
-    let by_era = |e: &Expression| e.from.is_some_and(|p| matches!(p.year, YearPart::Era { .. }));
-    let gregorian = |e: &Expression| e.from.is_some_and(|p| matches!(p.year, YearPart::Gregorian(_)));
+    let by_era = |e: &Expression| {
+        e.from
+            .is_some_and(|p| matches!(p.year, YearPart::Era { .. }))
+    };
+    let gregorian = |e: &Expression| {
+        e.from
+            .is_some_and(|p| matches!(p.year, YearPart::Gregorian(_)))
+    };
     let same_day = x.month.is_some() && x.month == y.month && x.day == y.day;
     if !bracketed || !same_day || x.year == y.year {
         return None;
     }
-    match (by_era(first) && gregorian(second), gregorian(first) && by_era(second)) {
-        (true, _) => Some(Problem::Era { by_era: x.year, written: y.year }),
-        (_, true) => Some(Problem::Era { by_era: y.year, written: x.year }),
+    match (
+        by_era(first) && gregorian(second),
+        gregorian(first) && by_era(second),
+    ) {
+        (true, _) => Some(Problem::Era {
+            by_era: x.year,
+            written: y.year,
+        }),
+        (_, true) => Some(Problem::Era {
+            by_era: y.year,
+            written: x.year,
+        }),
         _ => None,
     }
 }

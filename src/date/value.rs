@@ -32,6 +32,52 @@ impl Moment {
         }
     }
 
+    /// Reads `2024`, `2024-01`, `2024-01-10` or `2024-01-10T18:20`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (date, time) = match text.split_once('T') {
+            Some((d, t)) => (d, Some(t)),
+            None => (text, None),
+        };
+        let digits = |t: &str, n: usize| {
+            (t.len() == n && t.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| t.parse::<u32>().ok())?
+        };
+        let mut parts = date.split('-');
+        let year = i32::try_from(digits(parts.next()?, 4)?).ok()?;
+        let month = parts
+            .next()
+            .map(|m| digits(m, 2))
+            .map_or(Some(None), |m| m.map(Some))?;
+        let day = parts
+            .next()
+            .map(|d| digits(d, 2))
+            .map_or(Some(None), |d| d.map(Some))?;
+        let mut moment = Self {
+            year,
+            month,
+            day,
+            hour: None,
+            minute: None,
+        };
+        if parts.next().is_some() || month.is_some_and(|m| !(1..=12).contains(&m)) {
+            return None;
+        }
+        if day.is_some() && moment.date().is_none() {
+            return None;
+        }
+        if let Some(time) = time {
+            moment.date()?;
+            let (hour, minute) = time.split_once(':').unwrap_or((time, "00"));
+            let (hour, minute) = (digits(hour, 2)?, digits(minute, 2)?);
+            if hour > 23 || minute > 59 {
+                return None;
+            }
+            moment.hour = Some(hour);
+            moment.minute = Some(minute);
+        }
+        Some(moment)
+    }
+
     /// The calendar day, where the text is that fine.
     pub fn date(self) -> Option<NaiveDate> {
         NaiveDate::from_ymd_opt(self.year, self.month?, self.day?)
@@ -109,6 +155,24 @@ impl DateValue {
         match self {
             Self::Point(m) | Self::Range(Some(m), _) => m.date(),
             Self::Range(..) => None,
+        }
+    }
+
+    /// Reads what [`fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let side = |t: &str| {
+            if t.is_empty() {
+                Some(None)
+            } else {
+                Moment::parse(t).map(Some)
+            }
+        };
+        match text.trim().split_once('/') {
+            None => Moment::parse(text.trim()).map(Self::Point),
+            Some((from, to)) => match (side(from.trim())?, side(to.trim())?) {
+                (None, None) => None,
+                (from, to) => Some(Self::Range(from, to)),
+            },
         }
     }
 

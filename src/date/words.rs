@@ -51,6 +51,8 @@ pub struct DateWords {
     pub period: Vec<String>,
     /// What stands between an act and the date told after it (したのは5月1日).
     pub topic: Vec<String>,
+    /// What ties a noun to the date right behind it (速報は17日に, 報告を17日に).
+    pub noun_topic: Vec<String>,
     /// What may not follow a unit.
     pub not_after: NotAfter,
     /// What may not stand before a number without a year.

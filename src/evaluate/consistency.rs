@@ -103,7 +103,11 @@ fn dates(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
             (ConsistencyOf::Impossible, Some(Problem::Impossible)) => {
                 outcomes.push(Outcome::of(Verdict::Violated).label(
                     row.span,
-                    say(case.lang, "この日時はありません", "there is no such day or time"),
+                    say(
+                        case.lang,
+                        "この日時はありません",
+                        "there is no such day or time",
+                    ),
                 ));
             }
             (ConsistencyOf::Dangling, Some(Problem::Dangling)) => {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Case, Lang, Outcome, day, say};
 use crate::incident::{Event, Stage};
-use crate::law::{day_number, report_of};
+use crate::law::{Why, day_number, report_of};
 use crate::rule::raw::{Deadline, ReportStage};
 use crate::rule::{Severity, Verdict};
 use crate::span::Span;
@@ -30,11 +30,43 @@ fn awareness_label(case: &Case<'_>) -> Option<(Span, String)> {
     Some((event.date_span.unwrap_or(event.span), text.to_string()))
 }
 
+/// Labels the start of the count, the later finding that was not taken for it, and the day that a reader could take
+/// instead.
 fn with_awareness(case: &Case<'_>, outcome: Outcome) -> Outcome {
-    match awareness_label(case) {
-        Some((span, text)) => outcome.label(span, text),
-        None => outcome,
+    let Some((span, text)) = awareness_label(case) else {
+        return outcome;
+    };
+    let mut outcome = outcome.label(span, text);
+    let place = |i: usize| {
+        let event = &case.incident.events[i];
+        event.date_span.unwrap_or(event.span)
+    };
+    if let Some(&later) = case.derived.awareness_not.first() {
+        outcome = outcome.label(
+            place(later),
+            say(
+                case.lang,
+                "後の確認です。知った日とはしませんでした",
+                "a later confirmation; not taken for the awareness date",
+            ),
+        );
     }
+    if let Some(other) = case.derived.awareness_alternative {
+        let text = match other.why {
+            Why::ContractorKnew => say(
+                case.lang,
+                "委託先が知った日です。委託元は、委託先からの連絡で知ったものとして数えました",
+                "the contractor knew on this day; the client was taken to know by its notice",
+            ),
+            Why::AlreadyActing => say(
+                case.lang,
+                "この日に既に対応しています。この日までに知っていたとみる余地があります",
+                "something was done on this day already; it could be taken for the awareness date",
+            ),
+        };
+        outcome = outcome.label(place(other.event), text);
+    }
+    outcome
 }
 
 fn nth(lang: Lang, n: i64) -> String {

@@ -70,7 +70,11 @@ pub(super) fn order(case: &Case<'_>) -> Vec<Outcome> {
             .events
             .iter()
             .filter(|e| e.status == Status::Done && RESPONSES.contains(&e.kind.as_str()))
-            .filter(|e| e.date.and_then(crate::date::DateValue::day).is_some_and(|d| d < limit))
+            .filter(|e| {
+                e.date
+                    .and_then(crate::date::DateValue::day)
+                    .is_some_and(|d| d < limit)
+            })
             .count()
     };
     let aware = aware.filter(|(_, d)| before(*d) <= 1);
@@ -158,7 +162,11 @@ pub(super) fn day_count(case: &Case<'_>) -> Vec<Outcome> {
                     .value("report", stage)
                     .label(
                         s.span,
-                        say(case.lang, "本文の記す日数", "the day count that the text states"),
+                        say(
+                            case.lang,
+                            "本文の記す日数",
+                            "the day count that the text states",
+                        ),
                     )
                     .label(
                         event.date_span.unwrap_or(event.span),

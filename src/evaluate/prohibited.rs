@@ -2,8 +2,8 @@
 
 use super::{Case, Outcome, say};
 use crate::incident::FlawKind;
-use crate::rule::raw::Prohibited;
 use crate::rule::Verdict;
+use crate::rule::raw::Prohibited;
 
 /// One outcome for each place; `met` where there is none.
 pub(super) fn check(case: &Case<'_>, prohibited: &Prohibited) -> Vec<Outcome> {

@@ -127,7 +127,20 @@ pub(crate) fn date_of(
     } else {
         None
     };
-    if let Some(i) = own.or(before.last()) {
+    // 委員会への速報は17日に提出し: the date right behind a noun is the noun's, whatever stands before it.
+    let follows = in_sentence()
+        .find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end))
+        .filter(|&i| {
+            let between = &reading.text[mention.end..dates[i].start];
+            let own = &reading.text[mention.start..mention.end];
+            reading
+                .vocabulary
+                .dates
+                .noun_topic
+                .iter()
+                .any(|t| between == t || (between.is_empty() && own.ends_with(t.as_str())))
+        });
+    if let Some(i) = own.or(follows).or(before.last()) {
         return Some(i);
     }
     // 「…したのは、2024年5月1日です」「公表(5月1日)」

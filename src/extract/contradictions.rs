@@ -247,9 +247,13 @@ fn lines_below(
         return None;
     }
     // What stands right below may say that they overlap; and the total must end its line.
-    let after = blocks.get(last + 1).is_some_and(|b| reading.has(no_sum, b.start, b.end));
+    let after = blocks
+        .get(last + 1)
+        .is_some_and(|b| reading.has(no_sum, b.start, b.end));
     let ends = reading.text[at.end..blocks[at.block].end].chars().count() <= 3;
-    (!after && ends).then(|| fit(counts, index, parts)).flatten()
+    (!after && ends)
+        .then(|| fit(counts, index, parts))
+        .flatten()
 }
 
 /// Tables: a row that begins with 合計 under rows with a number in the same column.
@@ -283,7 +287,9 @@ fn tables(reading: &Reading<'_>, flaws: &mut Vec<Flaw>) {
                 .iter()
                 .map_while(|r| r.get(column).and_then(|&(f, t, n)| n.map(|n| (f, t, n))))
                 .collect();
-            let first = above.get(parts.len().saturating_sub(1)).and_then(|r| r.first());
+            let first = above
+                .get(parts.len().saturating_sub(1))
+                .and_then(|r| r.first());
             let top = first.map_or(from, |c| c.0);
             let overlaps = reading.has(reading.vocabulary.ids.no_sum, top, block.end);
             let sum = parts.iter().fold(0_u64, |s, p| s.saturating_add(p.2));
@@ -352,7 +358,11 @@ fn numbers(
             && c.affected
     };
     let ids = &reading.vocabulary.ids;
-    let whole_text = reading.layout.blocks.first().zip(reading.layout.blocks.last());
+    let whole_text = reading
+        .layout
+        .blocks
+        .first()
+        .zip(reading.layout.blocks.last());
     if whole_text.is_some_and(|(f, l)| reading.has(ids.corrects, f.start, l.end)) {
         return;
     }
@@ -473,9 +483,10 @@ fn contradiction(reading: &Reading<'_>, incident: &Incident) -> Option<Flaw> {
                 .collect();
             let told = |code: &str| {
                 let source = reading.source(s.start, s.end);
-                incident.data_items.iter().any(|c| {
-                    c.code == code && !(source.start..source.end).contains(&c.span.start)
-                })
+                incident
+                    .data_items
+                    .iter()
+                    .any(|c| c.code == code && !(source.start..source.end).contains(&c.span.start))
             };
             let same = !named.is_empty() && named.iter().all(|c| told(c));
             let open = named.is_empty() && reading.has(ids.personal, s.start, s.end);
@@ -526,9 +537,11 @@ fn mixed_terms(reading: &Reading<'_>) -> Option<Flaw> {
                 .block_at(start)
                 .map_or(from, |b| reading.layout.blocks[b].start);
             let before = &reading.text[block..start];
-            let quoted = before.matches(['「', '『']).count() > before.matches(['」', '』']).count();
+            let quoted =
+                before.matches(['「', '『']).count() > before.matches(['」', '』']).count();
             // 蒸気の漏洩, 重油の流出: of data only.
-            let near = super::floor_boundary(reading.text, start.saturating_sub(DATA_BYTES).max(block));
+            let near =
+                super::floor_boundary(reading.text, start.saturating_sub(DATA_BYTES).max(block));
             let of_data = reading.has(ids.personal, near, end) || group == ids.term_outflow;
             !reading.has(ids.term_name, end, stop) && !quoted && of_data
         })

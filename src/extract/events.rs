@@ -157,9 +157,16 @@ fn event(
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
         event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
+        // In a table the date stands in another cell of the row.
+        let row = block.kind == BlockKind::Row;
+        let (from, to) = if row {
+            (block.start, block.end)
+        } else {
+            (s.start, s.end)
+        };
         event.certain = status == Status::Done
-            && fact.is_some_and(|f| f.start >= s.start && f.end <= s.end && !f.relative)
-            && (label || plainly_done(reading, &mention, s.end));
+            && fact.is_some_and(|f| f.start >= from && f.end <= to && !f.relative)
+            && (label || row || plainly_done(reading, &mention, s.end));
         Row {
             at: mention.head,
             event,
@@ -248,12 +255,22 @@ fn event(
 fn plainly_done(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
     let stop = modality::clause_end(reading.text, mention.end, sentence_end);
     let m = modality::judge(reading, mention.head, mention.end, stop);
+    // 「…に再開し、…に終えます」: a clause that runs on is as done as its sentence.
+    let tail = super::floor_boundary(
+        reading.text,
+        sentence_end.saturating_sub(TAIL_BYTES).max(mention.head),
+    );
     m.done
         && !m.planned
         && !m.possible
         && !m.denied
         && !reading.has(reading.vocabulary.ids.nominal, mention.end, stop)
+        && (stop + '。'.len_utf8() >= sentence_end
+            || reading.has(reading.vocabulary.ids.done, tail, sentence_end))
 }
+
+/// A sentence's last verb stands within so many bytes of its end.
+const TAIL_BYTES: usize = 24;
 
 /// 「…を受けたことを確認しました」: the date of the sentence is of the finding, not of what was found.
 fn embedded(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
@@ -370,8 +387,10 @@ fn merge(rows: &mut Vec<Row>) {
                     e.stage = row.event.stage;
                 }
                 e.certain |= row.event.certain;
-                if row.event.span != e.span && !e.again.contains(&row.event.span) {
-                    e.again.push(row.event.span);
+                let span = row.event.span;
+                let apart = |o: &crate::span::Span| span.end <= o.start || o.end <= span.start;
+                if apart(&e.span) && e.again.iter().all(apart) {
+                    e.again.push(span);
                 }
             }
             None => kept.push(row),

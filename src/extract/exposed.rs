@@ -70,9 +70,7 @@ fn numbers(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Inciden
         } else {
             continue;
         };
-        incident
-            .flaws
-            .push(flaw(kind, reading.source(start, end)));
+        incident.flaws.push(flaw(kind, reading.source(start, end)));
     }
 }
 
@@ -238,10 +236,9 @@ fn locations(reading: &Reading<'_>, incident: &mut Incident) {
             || reading.has(ids.condition, s.start, s.end)
             || reading.has(ids.possibility, s.start, s.end);
         if !denied {
-            incident.flaws.push(flaw(
-                FlawKind::LeakLocation,
-                reading.source(from, to),
-            ));
+            incident
+                .flaws
+                .push(flaw(FlawKind::LeakLocation, reading.source(from, to)));
             return;
         }
     }

@@ -422,8 +422,23 @@ fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabular
         .take(6)
         .take_while(|b| !text[b.start..b.end].ends_with('。'))
         .position(names_matter)
+        .or_else(|| {
+            // A date alone on the first line is no title.
+            let dated = |b: &Block| {
+                let line = &text[b.start..b.end];
+                line.chars()
+                    .next()
+                    .is_some_and(|c| !c.is_ascii_alphabetic())
+                    && line.chars().count() <= DATE_LINE_CHARS
+                    && line.contains(|c: char| c.is_ascii_digit())
+            };
+            layout.blocks.iter().take(4).position(|b| !dated(b))
+        })
         .unwrap_or(0)
 }
+
+/// A line with a date and nothing else is no longer than this, in characters.
+const DATE_LINE_CHARS: usize = 16;
 
 fn shift(e: &mut date::Expression, by: usize) {
     e.start += by;

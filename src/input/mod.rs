@@ -1,6 +1,7 @@
 //! From bytes to a document: character sets, Markdown. One file a format; none of them knows rules or facts.
 
 pub mod charset;
+pub mod incident;
 pub mod markdown;
 
 use crate::document::View;
@@ -18,6 +19,8 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// `incident.yaml`: facts, not a text.
+    Incident,
 }
 
 impl Format {
@@ -26,6 +29,8 @@ impl Format {
         let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
         if matches!(ending.as_str(), "md" | "markdown") {
             Self::Markdown
+        } else if matches!(ending.as_str(), "yaml" | "yml") {
+            Self::Incident
         } else {
             Self::Text
         }
@@ -89,7 +94,7 @@ impl Document {
     /// Builds the view of a decoded text.
     pub fn from_text(text: String, format: Format, units: &[char]) -> Self {
         let (masks, heads): (Vec<Mask>, Vec<Span>) = match format {
-            Format::Text => (Vec::new(), Vec::new()),
+            Format::Text | Format::Incident => (Vec::new(), Vec::new()),
             Format::Markdown => markdown::masks(&text),
         };
         let view = View::new(&text, &masks, units);

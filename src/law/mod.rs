@@ -60,11 +60,45 @@ pub struct Derived {
     pub awareness_event: Option<usize>,
     /// The contractor's day stands in, for want of the organisation's own.
     pub awareness_by_contractor: bool,
+    /// Later findings of the same leak that were not taken for the awareness: indexes of the incident's events.
+    pub awareness_not: Vec<usize>,
+    /// Another day that a reader could take for the awareness date.
+    pub awareness_alternative: Option<Alternative>,
     /// The final report's due date.
     pub final_due: Option<FinalDue>,
 }
 
+/// A day that a reader could take for the awareness date, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Alternative {
+    /// The event: an index of the incident's events.
+    pub event: usize,
+    /// Its day.
+    pub day: NaiveDate,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why another day could be the awareness date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The contractor knew on that day (通則編3-5-3-2: its own clock; the client's starts with its notice).
+    ContractorKnew,
+    /// The organisation acted on that day already: it stopped, reported or asked for an investigation.
+    AlreadyActing,
+}
+
 const DETECTED: &str = "detected";
+const CONFIRMED: &str = "confirmed";
+/// What nobody does who does not know.
+const ACTS: [&str; 5] = [
+    "contained",
+    "investigation",
+    PPC,
+    "reported_police",
+    "notified",
+];
 const CLIENT_INFORMED: &str = "client_informed";
 const PPC: &str = "reported_ppc";
 
@@ -93,7 +127,18 @@ impl Law {
         let final_due = awareness
             .filter(|_| reportable)
             .and_then(|day| self.final_due(day, triggers.contains(&Trigger::Malicious)));
+        let awareness_not = incident
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.kind == CONFIRMED && e.date.is_some() && e.status == Status::Done)
+            .map(|(i, _)| i)
+            .collect();
+        let awareness_alternative =
+            awareness.and_then(|day| alternative(incident, day, by_contractor));
         Derived {
+            awareness_not,
+            awareness_alternative,
             triggers,
             reportable,
             concerns_personal_data,
@@ -169,6 +214,12 @@ impl Law {
             .map(|d| (i64::from(d.window.last), i64::from(d.late_from)))
     }
 
+    /// The days, counted from the awareness date as day 1, on which the guideline expects a preliminary report.
+    pub fn preliminary_window(&self, awareness: Option<NaiveDate>) -> Option<(u32, u32)> {
+        raw::in_force(&self.duties.deadlines.preliminary, awareness, |d| d.from)
+            .map(|d| (d.window.first, d.window.last))
+    }
+
     /// The article and number by which a trigger makes the incident reportable.
     pub fn trigger_basis(&self, regime: Regime, trigger: Trigger) -> &str {
         let t = match regime {
@@ -210,6 +261,29 @@ fn awareness(incident: &Incident) -> (Option<usize>, bool) {
         Some(i) => (Some(i), false),
         None => (earliest(false), true),
     }
+}
+
+/// The earliest day before the awareness on which the organisation acted already, else on which its contractor knew.
+fn alternative(
+    incident: &Incident,
+    awareness: NaiveDate,
+    by_contractor: bool,
+) -> Option<Alternative> {
+    let earliest = |fits: &dyn Fn(&Event) -> bool, why: Why| {
+        incident
+            .events
+            .iter()
+            .enumerate()
+            .filter(|(_, e)| e.status == Status::Done && fits(e))
+            .filter_map(|(event, e)| {
+                let day = e.date?.day().filter(|d| *d < awareness)?;
+                Some(Alternative { event, day, why })
+            })
+            .min_by_key(|a| (a.day, a.event))
+    };
+    let acting = |e: &Event| e.certain && !e.by_contractor && ACTS.contains(&e.kind.as_str());
+    let contractor = |e: &Event| !by_contractor && e.by_contractor && e.kind == DETECTED;
+    earliest(&acting, Why::AlreadyActing).or_else(|| earliest(&contractor, Why::ContractorKnew))
 }
 
 /// The report that counts for a stage: the earliest one of it; one whose stage is not told counts as preliminary.

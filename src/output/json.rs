@@ -56,6 +56,9 @@ struct ReportJson<'a> {
     as_of: String,
     facts: Facts<'a>,
     derived: DerivedJson,
+    /// Facts that a person's file corrected.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    corrected: &'a [&'static str],
     findings: Vec<FindingJson<'a>>,
 }
 
@@ -72,6 +75,7 @@ struct Facts<'a> {
     notified: crate::incident::Done,
     persons: Option<u64>,
     records: Option<u64>,
+    counts: Vec<CountJson<'a>>,
     data_items: Vec<&'a str>,
     sensitive: bool,
     financial: bool,
@@ -79,6 +83,9 @@ struct Facts<'a> {
     causes: Vec<&'a str>,
     outsourced: bool,
     encrypted: bool,
+    key_apart: bool,
+    exemption_claimed: bool,
+    self_protection: bool,
     secondary_damage: crate::incident::SecondaryDamage,
     contact: bool,
     cause_stated: bool,
@@ -121,6 +128,19 @@ struct EventJson<'a> {
     stage: Option<crate::incident::Stage>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    again: Vec<SpanJson>,
+}
+
+#[derive(Serialize)]
+struct CountJson<'a> {
+    value: u64,
+    quantity: crate::incident::Quantity,
+    exactness: crate::incident::Exactness,
+    share: crate::incident::Share,
+    affected: bool,
+    quote: &'a str,
+    span: SpanJson,
 }
 
 #[derive(Serialize)]
@@ -152,7 +172,25 @@ struct DerivedJson {
     reportable: bool,
     concerns_personal_data: bool,
     awareness: Option<String>,
+    awareness_basis: Option<AwarenessJson>,
     final_due: Option<String>,
+}
+
+/// Why the awareness date is what it is. `event`, `not_taken` and the alternative's event are indexes of `facts.events`.
+#[derive(Serialize)]
+struct AwarenessJson {
+    event: usize,
+    reason: &'static str,
+    not_taken: Vec<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    alternative: Option<AlternativeJson>,
+}
+
+#[derive(Serialize)]
+struct AlternativeJson {
+    date: String,
+    event: usize,
+    reason: crate::law::Why,
 }
 
 #[derive(Serialize)]
@@ -241,8 +279,10 @@ fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'
             reportable: r.derived.reportable,
             concerns_personal_data: r.derived.concerns_personal_data,
             awareness: r.derived.awareness.map(|a| a.to_string()),
+            awareness_basis: awareness_basis(r),
             final_due: r.derived.final_due.map(|f| f.due.to_string()),
         },
+        corrected: &r.corrected,
         findings: r
             .findings
             .iter()
@@ -266,6 +306,26 @@ fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'
             })
             .collect(),
     }
+}
+
+fn awareness_basis(r: &Report) -> Option<AwarenessJson> {
+    let event = r.derived.awareness_event?;
+    let kind = r.incident.events.get(event).map(|e| e.kind.as_str());
+    let reason = match (r.derived.awareness_by_contractor, kind) {
+        (true, _) => "contractor-found",
+        (false, Some("client_informed")) => "contractor-informed",
+        _ => "first-found",
+    };
+    Some(AwarenessJson {
+        event,
+        reason,
+        not_taken: r.derived.awareness_not.clone(),
+        alternative: r.derived.awareness_alternative.map(|a| AlternativeJson {
+            date: a.day.to_string(),
+            event: a.event,
+            reason: a.why,
+        }),
+    })
 }
 
 fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
@@ -305,6 +365,7 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
                 status: e.status,
                 stage: e.stage,
                 by: e.by_contractor.then_some("contractor"),
+                again: e.again.iter().map(|s| span(d, *s)).collect(),
             })
             .collect(),
         ppc_report: i.ppc_report,
@@ -312,6 +373,19 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
         notified: i.notified,
         persons: i.persons,
         records: i.records,
+        counts: i
+            .counts
+            .iter()
+            .map(|c| CountJson {
+                value: c.value,
+                quantity: c.quantity,
+                exactness: c.exactness,
+                share: c.share,
+                affected: c.affected,
+                quote: quote(c.span),
+                span: span(d, c.span),
+            })
+            .collect(),
         data_items: codes(&i.data_items),
         sensitive: i.sensitive,
         financial: i.financial,
@@ -319,6 +393,9 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
         causes: codes(&i.causes),
         outsourced: i.outsourced,
         encrypted: i.encrypted,
+        key_apart: i.key_apart,
+        exemption_claimed: i.exemption_claimed,
+        self_protection: i.self_protection,
         secondary_damage: i.secondary_damage,
         contact: i.contact,
         cause_stated: i.cause_stated,
@@ -339,13 +416,21 @@ fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
                 let kind = match x.problem? {
                     Problem::Weekday { .. } => "weekday",
                     Problem::Era { .. } => "era",
-                    Problem::Impossible | Problem::Dangling => return None,
+                    Problem::Impossible => "impossible",
+                    Problem::Dangling => "dangling",
                 };
-                Some(Inconsistency {
-                    r#type: kind,
-                    quote: quote(x.span),
-                    span: span(d, x.span),
-                })
+                Some((kind, x.span))
+            })
+            .chain(
+                i.flaws
+                    .iter()
+                    .filter(|f| f.numbers.is_some())
+                    .filter_map(|f| Some((f.kind.name(), *f.spans.first()?))),
+            )
+            .map(|(kind, s)| Inconsistency {
+                r#type: kind,
+                quote: quote(s),
+                span: span(d, s),
             })
             .collect(),
         stated_days: i

@@ -1,7 +1,10 @@
 //! From findings to bytes: one file a format. Only this folder and `cli` print.
 
+pub mod incident;
 pub mod json;
+pub mod picture;
 pub mod text;
+pub mod timeline;
 
 use crate::Report;
 use crate::input::Document;

@@ -17,11 +17,58 @@ pub struct YamlError {
     pub reason: String,
 }
 
+/// A value with its place in the YAML text.
+pub use serde_saphyr::Spanned;
+
+/// The bytes of the text that a placed value was read from, where the reader knows them.
+pub fn place<T>(value: &Spanned<T>) -> Option<crate::span::Span> {
+    let span = value.referenced.span();
+    let start = usize::try_from(span.byte_offset()?).ok()?;
+    let length = usize::try_from(span.byte_len()?).ok()?;
+    Some(crate::span::Span::new(start, start + length))
+}
+
+/// Reads a YAML text into a typed value whose parts know their places ([`Spanned`]).
+///
+/// # Errors
+/// Text that is too large or too deep, that is not YAML, or that does not fit the type.
+pub fn read_placed<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    bounded(text)?;
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! { max_depth: MAX_DEPTH, max_documents: 1 },
+        with_snippet: false,
+    };
+    serde_saphyr::from_str_with_options(text, options).map_err(|e| YamlError {
+        at: e.location().and_then(|l| {
+            let line = usize::try_from(l.line()).ok()?;
+            Some((line, usize::try_from(l.column()).ok()?))
+        }),
+        reason: e.without_snippet().to_string(),
+    })
+}
+
 /// Reads a YAML text into a typed value.
 ///
 /// # Errors
 /// Text that is too large or too deep, that is not YAML, or that does not fit the type.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
+    bounded(text)?;
+    serde_yaml::from_str(text).map_err(|e| YamlError {
+        at: e.location().map(|l| (l.line(), l.column())),
+        reason: e.to_string(),
+    })
+}
+
+/// Writes a value as YAML.
+///
+/// # Errors
+/// In words, what cannot be written.
+pub fn write<T: serde::Serialize>(value: &T) -> Result<String, String> {
+    serde_yaml::to_string(value).map_err(|e| e.to_string())
+}
+
+/// Refuses what is too large or too deep before any parser sees it.
+fn bounded(text: &str) -> Result<(), YamlError> {
     let refuse = |reason: String| Err(YamlError { at: None, reason });
     if text.len() > MAX_BYTES {
         return refuse(format!(
@@ -46,8 +93,5 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, YamlError> {
             "the file nests {depth} levels deep; at most {MAX_DEPTH} are read"
         ));
     }
-    serde_yaml::from_str(text).map_err(|e| YamlError {
-        at: e.location().map(|l| (l.line(), l.column())),
-        reason: e.to_string(),
-    })
+    Ok(())
 }
