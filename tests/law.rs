@@ -160,6 +160,8 @@ fn incident(regime: Regime, org: &str, awareness: &str) -> Incident {
             status: Status::Done,
             stage: None,
             by_contractor: false,
+            again: Vec::new(),
+            certain: true,
         }],
         ..Incident::default()
     }

@@ -448,13 +448,16 @@ fn is_slip(a: u64, b: u64) -> bool {
 
 /// Two neighbouring digits are swapped.
 fn is_swap(a: u64, b: u64) -> bool {
-    let (x, y) = (a.to_string(), b.to_string());
-    if x.len() != y.len() {
+    let (first, second) = (a.to_string(), b.to_string());
+    if first.len() != second.len() {
         return false;
     }
-    let (x, y) = (x.as_bytes(), y.as_bytes());
-    let differing: Vec<usize> = (0..x.len()).filter(|&i| x[i] != y[i]).collect();
-    matches!(differing.as_slice(), [i, j] if *j == i + 1 && x[*i] == y[*j] && x[*j] == y[*i])
+    let (first, second) = (first.as_bytes(), second.as_bytes());
+    let differing: Vec<usize> = (0..first.len())
+        .filter(|&i| first[i] != second[i])
+        .collect();
+    matches!(differing.as_slice(), [i, j]
+        if *j == i + 1 && first[*i] == second[*j] && first[*j] == second[*i])
 }
 
 /// 「漏えいはありません」 without a limit, and a leak of personal data told as a fact or as possible elsewhere. A denial

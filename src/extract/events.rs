@@ -396,8 +396,33 @@ fn merge(rows: &mut Vec<Row>) {
             None => kept.push(row),
         }
     }
-    *rows = kept;
+    // Told once with its day and once without: one event.
+    let (dated, undated): (Vec<Row>, Vec<Row>) =
+        kept.into_iter().partition(|r| r.event.date.is_some());
+    *rows = dated;
+    for row in undated {
+        let same = RETOLD.contains(&row.event.kind.as_str()).then(|| {
+            rows.iter_mut().find(|r| {
+                let (x, y) = (&r.event, &row.event);
+                let one_kind = x.kind == y.kind || (x.kind == DETECTED && y.kind == CONFIRMED);
+                let stages = x.stage == y.stage || y.stage == Some(Stage::Unstated);
+                x.date.is_some()
+                    && one_kind
+                    && stages
+                    && x.status == y.status
+                    && x.by_contractor == y.by_contractor
+            })
+        });
+        match same.flatten() {
+            Some(first) => first.event.again.push(row.event.span),
+            None => rows.push(row),
+        }
+    }
+    rows.sort_by_key(|r| r.at);
 }
+
+/// What happens once: told again without its day it is the same. Several things may be stopped or mended.
+const RETOLD: [&str; 6] = [DETECTED, CONFIRMED, OCCURRED, PUBLISHED, PPC, POLICE];
 
 fn same_event(a: &Row, b: &Row) -> bool {
     let (x, y) = (&a.event, &b.event);
@@ -499,10 +524,13 @@ fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
         notified = Done::Impossible;
         notified_span = Some(reading.source(p.mention.start, p.mention.end));
     }
-    let police = done(POLICE).1.or_else(|| {
+    let police = told(POLICE, Status::Done).or_else(|| {
         reading
             .of_code("statement", "police")
-            .next()
+            .find(|p| {
+                let m = modality::of(reading, &p.mention, p.sentence);
+                !m.denied && !m.condition && !m.request && m.status() == Status::Done
+            })
             .map(|p| reading.source(p.mention.start, p.mention.end))
     });
     incident.ppc_report = ppc;

@@ -97,7 +97,7 @@ fn luhn(digits: &str) -> bool {
             }
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 fn contains_any(text: &str, words: &[String]) -> bool {
@@ -169,7 +169,7 @@ fn addresses(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Incid
             // xxxxx@, ****@: the name is masked.
             let first = name.chars().next();
             let masked = name.chars().all(|c| Some(c) == first);
-            let private = !masked && words.private_mail.iter().any(|d| domain == *d);
+            let private = !masked && words.private_mail.contains(&domain);
             if private
                 && !at_desk(reading, at)
                 && !near(reading, at, end, |t| contains_any(t, &words.example))
@@ -194,9 +194,8 @@ fn addresses(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Incid
         let after = reading.has(ids.genuine, end, s.end);
         let lured = lure.is_some_and(|l| own.is_none_or(|o| o < l))
             || (own.is_none() && reading.has(ids.lure, end, s.end));
-        if lured && !after {
-            incident.flaws.push(flaw(FlawKind::LiveLink, span));
-        } else if words.hidden.iter().any(|h| address.contains(h.as_str())) {
+        let hidden = words.hidden.iter().any(|h| address.contains(h.as_str()));
+        if (lured && !after) || hidden {
             incident.flaws.push(flaw(FlawKind::LiveLink, span));
         } else if last(ids.leak_site).is_some_and(|l| own.is_none_or(|o| o < l))
             && !reading.has(ids.gone, block.start, block.end)

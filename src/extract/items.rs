@@ -142,7 +142,7 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], p: &Placed, open: &[bool
     if covered {
         return false;
     }
-    if reading.has(ids.item_denial, p.mention.end, end) {
+    if denied(reading, p.mention.end, end) {
         return false;
     }
     let block = reading.layout.sentences[p.sentence].block;
@@ -164,6 +164,17 @@ fn accepted(reading: &Reading<'_>, mentions: &[Placed], p: &Placed, open: &[bool
     let tie = reading.has(ids.item_tie, start, end);
     let direct = reading.has(ids.item_tie, p.mention.end, end);
     (codes >= 2 && (tie || in_list(reading, mentions, p))) || (direct && near_tie(reading, p, end))
+}
+
+/// Whether what follows denies the item. A denial in a bracket that opens behind the item is of what stands in the bracket
+/// (メールアドレス(パスワードは対象外)).
+fn denied(reading: &Reading<'_>, from: usize, end: usize) -> bool {
+    reading
+        .all_of(reading.vocabulary.ids.item_denial, from, end)
+        .any(|h| {
+            let between = &reading.text[from..(h.start as usize).max(from)];
+            between.matches('(').count() <= between.matches(')').count()
+        })
 }
 
 /// Whether another item stands right before or after this one, as in a list (氏名、電話番号及びメールアドレス).

@@ -34,7 +34,11 @@ pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize 
         match c {
             '(' | '「' => depth += 1,
             ')' | '」' => depth -= 1,
-            '、' | ',' if depth <= 0 => return from + i,
+            '、' if depth <= 0 => return from + i,
+            // Not the comma of 1,820.
+            ',' if depth <= 0 && !rest[i + 1..].starts_with(|n: char| n.is_ascii_digit()) => {
+                return from + i;
+            }
             '。' | '\t' | '|' => return from + i,
             _ => {}
         }

@@ -81,7 +81,12 @@ fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
                 // 流出した事実や、…は確認されておりません: the denial comes at the end of the sentence.
                 let noun = reading.has(ids.nominal, p.mention.end, (p.mention.end + 12).min(s.end));
                 let whole = modality::judge(reading, p.mention.head, p.mention.end, s.end);
-                if clause.denied || (noun && whole.denied && !whole.possible) {
+                let unsure = doubtful && clause.possible && clause.denied;
+                let certain = entry.has("certain");
+                if !certain
+                    && !unsure
+                    && (clause.denied || (noun && whole.denied && !whole.possible))
+                {
                     told.denied = told.denied.or(Some(*p));
                 } else if doubtful {
                     told.possible = told.possible.or(Some(*p));
@@ -271,6 +276,14 @@ pub(crate) fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
     incident.financial = has("credit_card")
         || (has("bank_account") && has("credential"))
         || (paying && has("credential"));
+    let login = reading.of_topic("financial").find(|p| {
+        let m = modality::of(reading, &p.mention, p.sentence);
+        !m.denied && !m.condition && !m.request
+    });
+    if let Some(p) = login {
+        incident.financial = true;
+        incident.note("financial", span_of(reading, p));
+    }
     if incident.persons.is_some() {
         incident.records = None;
     }

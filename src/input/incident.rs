@@ -35,7 +35,7 @@ pub struct IncidentFile {
     #[serde(default)]
     draft: Option<Spanned<Draft>>,
     #[serde(default, deserialize_with = "given")]
-    org: Option<Option<Row>>,
+    org: Option<Given<Row>>,
     #[serde(default)]
     regime: Option<Spanned<Regime>>,
     #[serde(default)]
@@ -92,6 +92,11 @@ pub struct IncidentFile {
 fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<T>, D::Error> {
     T::deserialize(d).map(Some)
 }
+
+/// A value that may be there and be nothing.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+struct Given<T>(Option<T>);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -322,7 +327,7 @@ impl IncidentFile {
             incident.published = DateValue::parse(&p.value).and_then(DateValue::day);
         }
         if let Some(org) = &self.org {
-            incident.org = org.as_ref().map(|o| Coded {
+            incident.org = org.0.as_ref().map(|o| Coded {
                 code: o.code.value.clone(),
                 span: places.of(&o.code, o.at.as_ref(), o.quote.as_ref()),
             });

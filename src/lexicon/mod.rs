@@ -432,7 +432,14 @@ impl Build {
     fn add_group(&mut self, name: &str, words: &[String]) -> Result<(), String> {
         let id = self.named_group(name);
         for word in words {
-            for w in phrase::expand(word) {
+            let expanded = phrase::expand(word);
+            if expanded.len() > phrase::MAX_EXPANSIONS {
+                return Err(format!(
+                    "groups.{name}: «{word}» stands for more than {} words",
+                    phrase::MAX_EXPANSIONS
+                ));
+            }
+            for w in expanded {
                 self.add_word(id, &w)
                     .map_err(|e| format!("groups.{name}: {e}"))?;
             }

@@ -42,7 +42,7 @@ pub enum Part {
 const LONG_GAP: u32 = 40;
 const SHORT_GAP: u32 = 12;
 /// More expansions than this from one word are a mistake in the YAML.
-const MAX_EXPANSIONS: usize = 400;
+pub const MAX_EXPANSIONS: usize = 400;
 
 /// Splits a phrase into its parts.
 ///

@@ -120,15 +120,6 @@ pub fn render(
             .collect::<Vec<_>>()
     };
     let (items, causes) = (coded(&i.data_items), coded(&i.causes));
-    fn rows<'a>(document: &'a Document, list: &'a [(String, Span)]) -> Vec<Row<'a>> {
-        list.iter()
-            .map(|(code, s)| Row {
-                code,
-                quote: s.of(&document.text),
-                at: at(*s),
-            })
-            .collect()
-    }
     let file = File {
         incident: VERSION,
         source: path,
@@ -218,4 +209,14 @@ pub fn render(
 /// A place as `start-end`, in bytes of the decoded text.
 fn at(span: Span) -> String {
     format!("{}-{}", span.start, span.end)
+}
+
+fn rows<'a>(document: &'a Document, list: &'a [(String, Span)]) -> Vec<Row<'a>> {
+    list.iter()
+        .map(|(code, s)| Row {
+            code,
+            quote: s.of(&document.text),
+            at: at(*s),
+        })
+        .collect()
 }

@@ -197,13 +197,16 @@ fn plain(file: &Audited, finding: &Finding) -> String {
 }
 
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
+    // The header names the first place of the excerpt.
+    let first = finding.labels.iter().map(|l| l.span.start).min();
+    let mut primary = false;
     let labels = finding
         .labels
         .iter()
-        .enumerate()
-        .map(|(i, l)| {
+        .map(|l| {
             let span = (l.span.start, l.span.end - l.span.start);
-            if i == 0 {
+            if !primary && Some(l.span.start) == first {
+                primary = true;
                 LabeledSpan::new_primary_with_span(Some(l.text.clone()), span)
             } else {
                 LabeledSpan::new_with_span(Some(l.text.clone()), span)
