@@ -67,6 +67,8 @@ pub struct Lexicon {
     group_ids: HashMap<String, GroupId>,
     /// The groups each word belongs to.
     word_groups: Vec<Vec<GroupId>>,
+    /// Of these the ones that a phrase starts with.
+    word_starts: Vec<Vec<GroupId>>,
     /// Entries.
     pub entries: Vec<Entry>,
     /// Phrases by the group they start with.
@@ -148,7 +150,9 @@ impl Lexicon {
 
     /// Whether the hit's word belongs to the group.
     pub fn in_group(&self, hit: Hit, group: GroupId) -> bool {
-        self.word_groups[hit.word as usize].contains(&group)
+        self.word_groups[hit.word as usize]
+            .binary_search(&group)
+            .is_ok()
     }
 
     /// How many groups have names; their ids are smaller.
@@ -203,9 +207,9 @@ impl Lexicon {
             }
         }
         for (i, hit) in hits.iter().enumerate() {
-            for &group in &self.word_groups[hit.word as usize] {
+            for &group in &self.word_starts[hit.word as usize] {
                 for (entry, phrase) in &self.starts[group as usize] {
-                    if present.has_all(phrase)
+                    if present.has_rest(phrase)
                         && let Some((head, stop)) =
                             self.match_rest(text, hits, i, &phrase.rest, end)
                     {
@@ -317,10 +321,16 @@ impl Lexicon {
                     while !text.is_char_boundary(limit) {
                         limit -= 1;
                     }
+                    // One option may begin at the limit itself.
                     let (start, length) = options
                         .iter()
-                        .filter_map(|o| text[at..end].find(o.as_str()).map(|i| (at + i, o.len())))
-                        .filter(|&(start, _)| start <= limit)
+                        .filter_map(|o| {
+                            let mut stop = (limit + o.len()).min(end);
+                            while !text.is_char_boundary(stop) {
+                                stop -= 1;
+                            }
+                            text[at..stop].find(o.as_str()).map(|i| (at + i, o.len()))
+                        })
                         .min_by_key(|&(start, length)| (start, std::cmp::Reverse(length)))?;
                     head = start;
                     at = start + length;
@@ -363,14 +373,12 @@ impl Present {
     }
 
     fn has_all(&self, phrase: &Phrase) -> bool {
-        self.has(phrase.first)
-            && phrase.rest.iter().all(|e| {
-                if let Element::Group(g) = e {
-                    self.has(*g)
-                } else {
-                    true
-                }
-            })
+        self.has(phrase.first) && self.has_rest(phrase)
+    }
+
+    /// As [`Self::has_all`], where the first word is known to be there.
+    fn has_rest(&self, phrase: &Phrase) -> bool {
+        phrase.needs.iter().all(|&g| self.has(g))
     }
 }
 
@@ -384,6 +392,8 @@ struct Build {
     entries: Vec<Entry>,
     starts: Vec<(GroupId, EntryId, Phrase)>,
     topics: HashMap<String, Vec<EntryId>>,
+    /// Groups without a name, by their words.
+    unnamed: HashMap<String, GroupId>,
 }
 
 impl Build {
@@ -476,6 +486,22 @@ impl Build {
         Ok(())
     }
 
+    /// The group of exactly these words; phrases that list the same words share one.
+    fn unnamed_group(&mut self, words: &[String]) -> Result<GroupId, String> {
+        let mut key = words.to_vec();
+        key.sort_unstable();
+        let key = key.join("\n");
+        if let Some(&id) = self.unnamed.get(&key) {
+            return Ok(id);
+        }
+        let id = self.new_group();
+        for word in words {
+            self.add_word(id, word)?;
+        }
+        self.unnamed.insert(key, id);
+        Ok(id)
+    }
+
     fn phrase(&mut self, text: &str) -> Result<Phrase, String> {
         let parts = phrase::parse(text)?;
         let mut first = None;
@@ -505,11 +531,9 @@ impl Build {
                     } else if first.is_some() && words.iter().any(|w| w.chars().count() < 2) {
                         rest.push(Element::Near(words));
                     } else {
-                        let id = self.new_group();
-                        for word in &words {
-                            self.add_word(id, word)
-                                .map_err(|e| format!("«{text}»: {e}"))?;
-                        }
+                        let id = self
+                            .unnamed_group(&words)
+                            .map_err(|e| format!("«{text}»: {e}"))?;
                         if first.is_none() {
                             first = Some(id);
                         } else {
@@ -522,11 +546,44 @@ impl Build {
             }
         }
         first
-            .map(|first| Phrase { first, rest })
+            .map(|first| Phrase {
+                first,
+                rest,
+                needs: Vec::new(),
+            })
             .ok_or_else(|| format!("«{text}» has no words"))
     }
 
-    fn finish(self) -> Lexicon {
+    fn finish(mut self) -> Lexicon {
+        for groups in &mut self.word_groups {
+            groups.sort_unstable();
+        }
+        let mut sizes = vec![0_u32; self.groups as usize];
+        for &group in self.word_groups.iter().flatten() {
+            sizes[group as usize] += 1;
+        }
+        let needs = |phrase: &mut Phrase| {
+            phrase.needs = phrase
+                .rest
+                .iter()
+                .filter_map(|e| match e {
+                    Element::Group(g) => Some(*g),
+                    _ => None,
+                })
+                .collect();
+            phrase.needs.sort_by_key(|&g| sizes[g as usize]);
+        };
+        for (_, _, phrase) in &mut self.starts {
+            needs(phrase);
+        }
+        for entry in &mut self.entries {
+            for phrase in [&mut entry.unless, &mut entry.over, &mut entry.with]
+                .into_iter()
+                .flatten()
+            {
+                needs(phrase);
+            }
+        }
         let mut words = vec![String::new(); self.words.len()];
         for (word, id) in self.words {
             words[id as usize] = word;
@@ -535,6 +592,14 @@ impl Build {
         for (group, entry, phrase) in self.starts {
             starts[group as usize].push((entry, phrase));
         }
+        let word_starts = self
+            .word_groups
+            .iter()
+            .map(|groups| {
+                let begins = |g: &&GroupId| !starts[**g as usize].is_empty();
+                groups.iter().filter(begins).copied().collect()
+            })
+            .collect();
         let mut topic_ids: HashMap<String, u16> = HashMap::new();
         let mut entry_topics = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
@@ -548,6 +613,7 @@ impl Build {
             matcher: Matcher::new(words, self.shields),
             group_ids: self.group_ids,
             word_groups: self.word_groups,
+            word_starts,
             entries: self.entries,
             starts,
             topics: self.topics,

@@ -12,6 +12,8 @@ pub struct Phrase {
     pub first: GroupId,
     /// What follows.
     pub rest: Vec<Element>,
+    /// The groups in `rest`, that of the fewest words first: a sentence without one of them cannot match.
+    pub needs: Vec<GroupId>,
 }
 
 /// One element after the first word.
@@ -42,7 +44,7 @@ pub enum Part {
 const LONG_GAP: u32 = 40;
 const SHORT_GAP: u32 = 12;
 /// More expansions than this from one word are a mistake in the YAML.
-pub const MAX_EXPANSIONS: usize = 400;
+pub const MAX_EXPANSIONS: usize = 1000;
 
 /// Splits a phrase into its parts.
 ///
