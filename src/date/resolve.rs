@@ -286,6 +286,12 @@ impl Resolver<'_> {
         let (year, month) = match p.month {
             MonthPart::Number(m) => (year, Some(m)),
             MonthPart::Shift(n) => {
+                // 12月23日…。9月に他校で…。翌24日: a month told in passing does not move the day that 翌 counts from.
+                let next = anchor
+                    .and_then(|a| a.succ_opt())
+                    .filter(|d| n == 0 && p.day == DayPart::Number(d.day()))
+                    .filter(|_| base.is_some_and(|b| b.day.is_none()));
+                let base = next.map(Moment::day).or(base);
                 let Some(b) = base.filter(|b| b.month.is_some()) else {
                     return (None, Some(Problem::Dangling));
                 };

@@ -51,6 +51,10 @@ pub struct DateWords {
     pub period: Vec<String>,
     /// What stands between an act and the date told after it (したのは5月1日).
     pub topic: Vec<String>,
+    /// Ends of nouns that tell when (出勤後, 点検中).
+    pub moment_nouns: Vec<String>,
+    /// What follows a noun that tells on what occasion (内部監査で).
+    pub occasion: Vec<String>,
     /// What ties a noun to the date right behind it (速報は17日に, 報告を17日に).
     pub noun_topic: Vec<String>,
     /// What may not follow a unit.

@@ -14,8 +14,10 @@ pub(crate) struct Carry {
 /// Which dates a thing can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Wants {
-    /// A point in time: when something was found or reported.
+    /// A point in time: when something was reported, told or published.
     Point,
+    /// A point in time at which something was found out; dates of what was found are not its own.
+    Found,
     /// A point, or how long an act took: people are told and data is recovered over days (10月20日から23日にかけて).
     Act,
     /// A point or a period.
@@ -96,7 +98,9 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
         b.kind,
         BlockKind::Item | BlockKind::Row | BlockKind::Heading
     );
-    (labelled || item).then_some(i)
+    // ・2月6日から8日にかけて、…: how long something went on, not the day of the item.
+    let period = fact.value.is_some_and(DateValue::is_range);
+    (labelled || (item && !period)).then_some(i)
 }
 
 /// The date of a mention: an index of `reading.dates`.
@@ -140,7 +144,11 @@ pub(crate) fn date_of(
                 .iter()
                 .any(|t| between == t || (between.is_empty() && own.ends_with(t.as_str())))
         });
-    if let Some(i) = own.or(follows).or(before.last()) {
+    let before: Vec<usize> = before.collect();
+    if let Some(i) = own
+        .or(follows)
+        .or_else(|| governing(reading, &before, mention, wants))
+    {
         return Some(i);
     }
     // 「…したのは、2024年5月1日です」「公表(5月1日)」
@@ -171,6 +179,34 @@ pub(crate) fn date_of(
         .filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
 }
 
+/// The last date before the mention; but a date inside what is found out (10日、…が6月16日に…していた事実を把握した) leaves
+/// the finding to the date that stands before it with a comma.
+fn governing(
+    reading: &Reading<'_>,
+    before: &[usize],
+    mention: &Mention,
+    wants: Wants,
+) -> Option<usize> {
+    let (&last, earlier) = before.split_last()?;
+    if wants != Wants::Found {
+        return Some(last);
+    }
+    let dates = &reading.dates;
+    let after = |i: usize| &reading.text[dates[i].end..];
+    let inside = !after(last).starts_with(['、', ','])
+        && reading.has(
+            reading.vocabulary.ids.nominal,
+            dates[last].end,
+            mention.head,
+        );
+    earlier
+        .iter()
+        .rev()
+        .copied()
+        .find(|&i| inside && after(i).starts_with(['、', ',']))
+        .or(Some(last))
+}
+
 /// Whether the date can be that of an act.
 fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
     let fact = &reading.dates[index];
@@ -186,16 +222,27 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
         .find_map(|j| rest.strip_prefix(j.as_str()))
         && !fact.time_only
         && !words.period.iter().any(|w| noun.starts_with(w.as_str()))
+        && !adverbial(reading, fact.end + (rest.len() - noun.len()), noun)
     {
         return false;
     }
     let Some(value) = fact.value else {
         return false;
     };
+    // 1月31日までに完了した: the day by which it was done.
+    let by_then = matches!(value, DateValue::Range(None, Some(_)))
+        && words
+            .range_close
+            .first()
+            .is_some_and(|ni| rest.starts_with(ni.as_str()));
     match (wants, value) {
-        (Wants::Any, DateValue::Range(None, _)) | (Wants::Point, DateValue::Range(..)) => false,
+        (Wants::Any | Wants::Point | Wants::Found, _) if by_then => true,
+        (Wants::Any, DateValue::Range(None, _))
+        | (Wants::Point | Wants::Found, DateValue::Range(..)) => false,
         // 1月30日から is when a state began, not when it was found.
-        (Wants::Point, _) => !words.from.iter().any(|f| rest.starts_with(f.as_str())),
+        (Wants::Point | Wants::Found, _) => {
+            !words.from.iter().any(|f| rest.starts_with(f.as_str()))
+        }
         (Wants::Act, DateValue::Range(Some(_), Some(_))) => {
             let noun = words
                 .joints
@@ -206,6 +253,31 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
         _ => true,
     }
 }
+
+/// 17日の出勤後、 6月3日の始業直後に 3月26日の内部監査で: the noun tells when or on what occasion, so the date is of the
+/// clause. An incident is no occasion (2月8日の不正アクセスで).
+fn adverbial(reading: &Reading<'_>, start: usize, noun: &str) -> bool {
+    let words = &reading.vocabulary.dates;
+    let length: usize = noun
+        .chars()
+        .take(OCCASION_CHARS)
+        .take_while(|c| {
+            crate::document::view::is_word(*c)
+                && !reading.vocabulary.characters.name_stops.contains(c)
+        })
+        .map(char::len_utf8)
+        .sum();
+    let (name, after) = noun.split_at(length);
+    let moment = words
+        .moment_nouns
+        .iter()
+        .any(|m| name.ends_with(m.as_str()));
+    let occasion = words.occasion.iter().any(|o| after.starts_with(o.as_str()));
+    moment || (occasion && !reading.has(reading.vocabulary.ids.incident, start, start + length))
+}
+
+/// Longest name of an occasion, in characters.
+const OCCASION_CHARS: usize = 12;
 
 /// Whether the date stays with a clause of its own before `head`: 1月17日に新サイトへ移行した際に、…が判明.
 fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {

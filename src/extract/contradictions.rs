@@ -392,10 +392,8 @@ fn numbers(
                 reading.has(ids.continues, s.start, s.end)
                     || reading.has(ids.no_sum, s.start, s.end)
             });
-            // A number that stands once stands against one that the text repeats, the title's against the text's, and
-            // two that count the same noun against each other.
+            // The title's number stands against the text's, and two that count the same noun against each other.
             let odd = reading.in_title(pa.sentence) && !repeated(a.value, i)
-                || (repeated(a.value, i) != repeated(b.value, j))
                 || same_noun(reading, pa, pb);
             // What was done for some of them may well count a few less; two digits swapped are no such thing.
             let some = [pa, pb].into_iter().any(|p| {

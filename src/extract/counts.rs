@@ -118,6 +118,15 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
     if reading.has(ids.unaffected, clause, after) {
         return 0;
     }
+    // 927名の方の、カードの番号: persons whose data is named.
+    let owners = count.quantity.of_persons()
+        && reading
+            .in_sentence("item", sentence)
+            .iter()
+            .any(|p| (count.end..count.end + OWNER_BYTES).contains(&p.mention.start));
+    if owners {
+        return 2;
+    }
     let near = reading.has(ids.affected, clause, after);
     let label =
         reading.has(ids.affected, block.start, count.start) && count.start - block.start < 60;
@@ -129,6 +138,9 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
     let whole = reading.has(ids.affected, s.start, s.end);
     u8::from(count.of_data || near || label || heading || whole)
 }
+
+/// The data of persons is named no further behind their number than this, in bytes.
+const OWNER_BYTES: usize = 30;
 
 /// All numbers with a counter of persons or records.
 fn counts(reading: &Reading<'_>) -> Vec<Found> {

@@ -204,7 +204,8 @@ fn event(
         return Some(vec![row(None, status)]);
     }
     let wants = match kind {
-        FOUND | CLIENT_INFORMED | PPC | PUBLISHED => Wants::Point,
+        FOUND => Wants::Found,
+        CLIENT_INFORMED | PPC | PUBLISHED => Wants::Point,
         NOTIFIED | CONTAINED | POLICE => Wants::Act,
         _ => Wants::Any,
     };
@@ -233,7 +234,12 @@ fn event(
     if kind == CONTAINED && date.is_none() && reading.has(ids.condition, s.start, mention.start) {
         return None;
     }
-    if kind == OCCURRED && m.possible && !range {
+    let of_persons = reading.has(
+        ids.address,
+        mention.end,
+        modality::clause_end(reading.text, mention.end, s.end),
+    );
+    if kind == OCCURRED && m.possible && !range && of_persons {
         // 漏えいした可能性のある方に: the date is of what is done for them.
         date = None;
     }
@@ -266,6 +272,12 @@ fn plainly_done(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -
         && !m.denied
         && !reading.has(reading.vocabulary.ids.nominal, mention.end, stop)
         && (stop + '。'.len_utf8() >= sentence_end
+            || reading
+                .vocabulary
+                .characters
+                .case_particles
+                .first()
+                .is_some_and(|ga| reading.text[..stop].ends_with(ga.as_str()))
             || reading.has(reading.vocabulary.ids.done, tail, sentence_end))
 }
 
@@ -279,7 +291,19 @@ fn embedded(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bo
     let Some(noun) = reading.first_of(ids.nominal, mention.end, stop) else {
         return false;
     };
-    reading.has(ids.found_verb, noun.start as usize, stop)
+    // 「…していたことが、…の連絡により判明」: what is found out ends at a comma.
+    let rest = &reading.text[noun.end as usize..sentence_end];
+    let runs_on = reading
+        .vocabulary
+        .characters
+        .case_particles
+        .iter()
+        .any(|p| {
+            rest.strip_prefix(p.as_str())
+                .is_some_and(|r| r.starts_with('、'))
+        });
+    let end = if runs_on { sentence_end } else { stop };
+    reading.has(ids.found_verb, noun.start as usize, end)
 }
 
 /// A period before the mention is the period of what happened, wherever the finding verb stands.

@@ -360,7 +360,7 @@ fn prepare<'a>(
         shift(e, start);
     }
     expressions.retain(|e| !is_hours(text, &layout, e, words));
-    let published_index = published(&layout, text, &expressions);
+    let published_index = published(view, &layout, text, &expressions);
     let alone = Frame {
         published: None,
         as_of,
@@ -402,7 +402,8 @@ fn prepare<'a>(
 fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabulary) -> usize {
     let names_matter = |b: &Block| {
         let line = &text[b.start..b.end];
-        !line.ends_with('。')
+        b.kind != BlockKind::Row
+            && !line.ends_with('。')
             && line.chars().count() <= 90
             && hits.iter().any(|h| {
                 h.start as usize >= b.start
@@ -489,7 +490,12 @@ const HOURS_BYTES: usize = 180;
 const ALONE_BYTES: usize = 18;
 
 /// The expression that dates the text: at the end of the title, or alone on a line at the top or the bottom.
-fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> Option<usize> {
+fn published(
+    view: &View,
+    layout: &Layout,
+    text: &str,
+    expressions: &[date::Expression],
+) -> Option<usize> {
     let whole = |e: &date::Expression| {
         !e.range
             && e.from.is_some_and(|p| {
@@ -500,6 +506,22 @@ fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> O
             })
     };
     let title = layout.blocks.first()?;
+    // お客さまへ 2026年5月29日 店名: in a line of the head, apart from what stands beside it.
+    let apart = |i: usize| {
+        let e = &expressions[i];
+        let Some(b) = layout.block_at(e.start).filter(|&b| b < HEAD_BLOCKS) else {
+            return false;
+        };
+        let block = layout.blocks[b];
+        let before = e.start == block.start || view.gap_before(e.start);
+        let after = e.end == block.end || view.gap_before(e.end);
+        whole(e)
+            && before
+            && after
+            && !text[block.start..block.end].contains('。')
+            && block.kind != BlockKind::Row
+            && block.kind != BlockKind::Item
+    };
     let close = |c: char| matches!(c, ')' | ']' | '】' | '>') || c.is_whitespace();
     if let Some(i) = expressions
         .iter()
@@ -531,8 +553,13 @@ fn published(layout: &Layout, text: &str, expressions: &[date::Expression]) -> O
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };
-    (0..expressions.len()).find(|&i| alone(i))
+    (0..expressions.len())
+        .find(|&i| alone(i))
+        .or_else(|| (0..expressions.len()).find(|&i| apart(i)))
 }
+
+/// The lines at the top in which a date may stand beside an addressee and a name.
+const HEAD_BLOCKS: usize = 4;
 
 /// Every phrase of the lexicon that a document holds, as `topic.code`, with its span: for people who edit the lexicon.
 pub fn trace(document: &crate::input::Document, vocabulary: &Vocabulary) -> Vec<(String, Span)> {

@@ -26,6 +26,9 @@ impl Modality {
     }
 }
 
+/// The last characters of a mention that a word of condition may share (した場合), in bytes.
+const HEAD_BYTES: usize = 6;
+
 /// The end of the clause that starts at or runs through `from`: the next comma or the end of the sentence.
 pub(crate) fn clause_end(text: &str, from: usize, sentence_end: usize) -> usize {
     let rest = text.get(from..sentence_end).unwrap_or("");
@@ -85,7 +88,12 @@ pub(crate) fn judge(reading: &Reading<'_>, from: usize, end: usize, stop: usize)
         planned: planned.is_some() && !done_first,
         done: done_first,
         possible: possible.is_some(),
-        condition: reading.has(ids.condition, end, stop),
+        // 判明した場合: the condition may begin in the mention's own last word.
+        condition: reading.has(
+            ids.condition,
+            from.max(end.saturating_sub(HEAD_BYTES)),
+            stop,
+        ),
         request: reading.has(ids.request, from, stop),
     }
 }

@@ -187,6 +187,8 @@ pub struct Characters {
     pub contrast: Vec<String>,
     /// What follows a contractor's name when it acts.
     pub contractor_subject: Vec<String>,
+    /// Particles that mark what a clause is about or does (が, を, は, も).
+    pub case_particles: Vec<String>,
     /// What follows 1日目 where the text says how it counts.
     pub count_definition: Vec<String>,
     /// Causes that stand alone, the one that prevails first.
