@@ -26,6 +26,9 @@ impl Modality {
     }
 }
 
+/// A plan right behind a word of doing (する予定) starts within so many bytes.
+const PLAN_BYTES: usize = 7;
+
 /// The last characters of a mention that a word of condition may share (した場合), in bytes.
 const HEAD_BYTES: usize = 6;
 
@@ -75,7 +78,14 @@ pub(crate) fn judge(reading: &Reading<'_>, from: usize, end: usize, stop: usize)
             .map(|h| h.start as usize)
     };
     let planned = first(ids.planned);
-    let done = first(ids.done);
+    // 「完了する予定」: what is planned at once is not done.
+    let done = reading
+        .all_of(ids.done, from, stop)
+        .find(|h| {
+            let end = h.end as usize;
+            !reading.has(ids.planned, end, (end + PLAN_BYTES).min(stop))
+        })
+        .map(|h| h.start as usize);
     let denied = first(ids.negation);
     let possible = first(ids.possibility);
     let done_first = match (done, planned) {

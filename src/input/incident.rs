@@ -340,19 +340,39 @@ impl IncidentFile {
                 })
                 .collect()
         };
-        if let Some(rows) = &self.data_items {
+        // What a person left as it was keeps all the places that it was read at.
+        let same = |read: &[Coded], rows: &[Row]| {
+            !own && read
+                .iter()
+                .map(|c| &c.code)
+                .eq(rows.iter().map(|r| &r.code.value))
+        };
+        if let Some(rows) = self
+            .data_items
+            .as_ref()
+            .filter(|r| !same(&incident.data_items, r))
+        {
             incident.data_items = coded(rows);
             note_all(incident, "data_items", |i| {
                 i.data_items.iter().map(|c| c.span).collect()
             });
         }
-        if let Some(rows) = &self.causes {
+        if let Some(rows) = self.causes.as_ref().filter(|r| !same(&incident.causes, r)) {
             incident.causes = coded(rows);
             note_all(incident, "causes", |i| {
                 i.causes.iter().map(|c| c.span).collect()
             });
         }
-        if let Some(rows) = &self.measures {
+        let same_measures = |read: &[Measure], rows: &[MeasureRow]| {
+            !own && read.iter().map(|m| (&m.code, m.status)).eq(rows
+                .iter()
+                .map(|m| (&m.code.value, m.status.unwrap_or(Status::Done))))
+        };
+        if let Some(rows) = self
+            .measures
+            .as_ref()
+            .filter(|r| !same_measures(&incident.measures, r))
+        {
             incident.measures = rows
                 .iter()
                 .map(|m| Measure {
