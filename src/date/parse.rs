@@ -379,7 +379,9 @@ impl Parser<'_> {
     fn second(&self, at: usize, first: &Point) -> Option<Point> {
         let w = self.words;
         let dash = self.eat(at, &w.dash);
-        let from = self.eat(at, &w.from);
+        // 14日の退勤から17日の出勤まで
+        let named = self.named(at).filter(|&t| self.eat(t, &w.from).is_some());
+        let from = self.eat(named.unwrap_or(at), &w.from);
         let next = match (dash, from) {
             (Some(d), _) => d,
             (None, Some(f)) => self.eat(f, &w.joints).unwrap_or(f),
@@ -390,11 +392,17 @@ impl Parser<'_> {
         } else {
             next
         };
-        let second = self.point(next)?;
+        let mut second = self.point(next)?;
+        if dash.is_none()
+            && let Some(tail) = self.named(second.end)
+            && self.eat(tail, w.until.iter()).is_some()
+        {
+            second.end = tail;
+        }
         // After から the second date must close the range, or it is just the next date of the sentence.
         if dash.is_none() {
             let after = self.about(second.end);
-            let joined = from.is_some_and(|f| next == f);
+            let joined = named.is_none() && from.is_some_and(|f| next == f);
             let closes = self.eat(after, w.until.iter()).is_some()
                 || (joined && self.eat(after, &w.range_close).is_some());
             if !closes {
@@ -412,6 +420,19 @@ impl Parser<'_> {
             return None;
         }
         Some(second)
+    }
+
+    /// The end of の and a short noun of kanji or katakana at `at`: what happened on a day that bounds a period.
+    fn named(&self, at: usize) -> Option<usize> {
+        let joint = self.words.noun_joint.first()?;
+        let noun = self.rest(at).strip_prefix(joint.as_str())?;
+        let length: usize = noun
+            .chars()
+            .take_while(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FC}'))
+            .take(NAMED_CHARS + 1)
+            .map(char::len_utf8)
+            .sum();
+        (length > 0 && length <= NAMED_CHARS * '日'.len_utf8()).then(|| at + joint.len() + length)
     }
 
     fn about(&self, at: usize) -> usize {
@@ -831,10 +852,30 @@ impl Parser<'_> {
             )
             .is_some()
             || self.time(probe.end, true).is_some();
+        // A text that writes whole dates with slashes writes days so too: 7/7に聞きました.
+        let house_style = || {
+            before.is_some_and(is_word)
+                && self.eat(probe.end, &self.words.slash_particles).is_some()
+                && self.writes_slashes()
+        };
         (probe.weekday.is_some()
+            || house_style()
             || particle
             || (at_line_start && (opens || after.is_some_and(is_word))))
         .then_some(point)
+    }
+
+    /// Whether the text holds a date like 2025/7/1.
+    fn writes_slashes(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        self.text.match_indices('/').any(|(i, _)| {
+            let year = i >= 4 && bytes[i - 4..i].iter().all(u8::is_ascii_digit);
+            let month = bytes[i + 1..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count();
+            year && (1..=2).contains(&month) && bytes.get(i + 1 + month) == Some(&b'/')
+        })
     }
 
     /// `23 NOV 2023`.
@@ -1073,6 +1114,9 @@ impl Parser<'_> {
 pub(super) fn is_day_only(point: &Point) -> bool {
     point.day_only()
 }
+
+/// Longest noun that names a bound of a period, in characters.
+const NAMED_CHARS: usize = 6;
 
 /// Whether `before` ends in the number of a list item: `8.` at the start of a line.
 fn is_list_number(before: &str) -> bool {

@@ -123,11 +123,23 @@ pub(crate) fn date_of(
     });
     // 委員会には21日に、警察署には24日に、それぞれ届け出: each name takes the date that follows it.
     let own = if wants == Wants::Point {
-        in_sentence().find(|&i| {
-            dates[i].start >= mention.start
-                && dates[i].end <= mention.head
-                && fits(reading, i, wants, s.end)
-        })
+        in_sentence()
+            .find(|&i| {
+                dates[i].start >= mention.start
+                    && dates[i].end <= mention.head
+                    && fits(reading, i, wants, s.end)
+            })
+            // 25日に委員会へ、翌26日に保健所へ報告: what each was told on the day before its name.
+            .filter(|&i| {
+                let begun = from
+                    .max(dates.partition_point(|d| d.end <= mention.start))
+                    .checked_sub(1)
+                    .filter(|&d| d >= from && fits(reading, d, wants, s.end));
+                let parallel = reading.text[mention.start..dates[i].start].ends_with('、');
+                let close =
+                    |d: usize| !reading.text[dates[d].end..mention.start].contains(['、', '。']);
+                !(parallel && begun.is_some_and(close))
+            })
     } else {
         None
     };
@@ -144,7 +156,17 @@ pub(crate) fn date_of(
                 .iter()
                 .any(|t| between == t || (between.is_empty() && own.ends_with(t.as_str())))
         });
-    let before: Vec<usize> = before.collect();
+    // A date inside the phrase that the filter above gave to another name is no date of this one.
+    let parallel = wants == Wants::Point
+        && own.is_none()
+        && in_sentence().any(|i| {
+            dates[i].start >= mention.start
+                && dates[i].end <= mention.head
+                && reading.text[mention.start..dates[i].start].ends_with('、')
+        });
+    let before: Vec<usize> = before
+        .filter(|&i| !parallel || dates[i].end <= mention.start)
+        .collect();
     if let Some(i) = own
         .or(follows)
         .or_else(|| governing(reading, &before, mention, wants))

@@ -20,6 +20,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let denied = incident.personal_data == PersonalData::No;
     let mut persons: Option<(bool, u64, Span)> = None;
     let mut records: Option<(u64, u8, Span)> = None;
+    let mut addressed: Option<(u64, Span)> = None;
     let mut list = counts(reading);
     list.sort_by_key(|c| c.start);
     for found in list {
@@ -36,6 +37,14 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             affected: strength > 0 && !denied,
             span,
         };
+        if !denied && addresses(reading, &found, sentence) {
+            let larger = addressed.is_none_or(|(v, _)| count.value > v);
+            addressed = if larger {
+                Some((count.value, span))
+            } else {
+                addressed
+            };
+        }
         incident.counts.push(count);
         if !count.affected {
             continue;
@@ -52,6 +61,10 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             records = Some((count.value, strength, span));
         }
     }
+    // 52名の皆さまにお詫びのメールを: those who are apologised to, where no number is told of the data itself.
+    let persons = persons.or(addressed
+        .filter(|_| records.is_none())
+        .map(|(v, s)| (true, v, s)));
     if let Some((_, value, span)) = persons {
         incident.persons = Some(value);
         incident.note("persons", span);
@@ -61,6 +74,25 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         incident.note("records", span);
     }
 }
+
+/// Whether the number counts the persons that the text turns to (12人のご家族には, 52名の皆さまに).
+fn addresses(reading: &Reading<'_>, count: &Found, sentence: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let s = reading.sentence(sentence);
+    let near = (count.end + ADDRESS_BYTES).min(s.end);
+    count.quantity.of_persons()
+        && reading
+            .vocabulary
+            .dates
+            .noun_joint
+            .iter()
+            .any(|j| reading.text[count.end..s.end].starts_with(j.as_str()))
+        && reading.has(ids.address, count.end, near)
+        && !reading.has(ids.unaffected, s.start, s.end)
+}
+
+/// Those who are addressed are named no further behind their number than this, in bytes.
+const ADDRESS_BYTES: usize = 30;
 
 /// How exactly the number is meant, by the words right beside it.
 fn exactness(reading: &Reading<'_>, count: &Found) -> Exactness {

@@ -29,6 +29,32 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             }
         }
     }
+    claims(reading, incident);
+}
+
+/// That no report or notice is needed, that the key was kept apart, what the persons can do themselves.
+fn claims(reading: &Reading<'_>, incident: &mut Incident) {
+    for p in reading.of_topic("claim") {
+        if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
+            continue;
+        }
+        let span = span_of(reading, p);
+        match reading.code(&p.mention) {
+            "exemption" => {
+                incident.exemption_claimed = true;
+                incident.note("exemption_claimed", span);
+            }
+            "key-apart" if incident.encrypted => {
+                incident.key_apart = true;
+                incident.note("key_apart", span);
+            }
+            "self-protection" => {
+                incident.self_protection = true;
+                incident.note("self_protection", span);
+            }
+            _ => {}
+        }
+    }
 }
 
 fn span_of(reading: &Reading<'_>, p: &Placed) -> Span {
