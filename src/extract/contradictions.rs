@@ -167,7 +167,9 @@ fn summed_before(
         let (Some(a), Some(b)) = (places[w[0]], places[w[1]]) else {
             return false;
         };
-        reading.text[a.end..b.start].starts_with(['、', ',', '及', 'と', '\t', '|', '・'])
+        let between = &reading.text[a.end..b.start];
+        let glue = &reading.vocabulary.characters.list_glue;
+        between.starts_with(['\t', '|']) || glue.iter().any(|g| between.starts_with(g.as_str()))
     });
     joined.then(|| fit(counts, index, parts)).flatten()
 }
@@ -423,7 +425,10 @@ fn numbers(
 fn same_noun(reading: &Reading<'_>, a: Place, b: Place) -> bool {
     let noun = |p: Place| {
         let s = reading.sentence(p.sentence);
-        let before = reading.text[s.start..p.start].trim_end_matches([':', ' ', 'の', 'は']);
+        let mut before = reading.text[s.start..p.start].trim_end_matches([':', ' ']);
+        for glue in &reading.vocabulary.dates.noun_topic {
+            before = before.strip_suffix(glue.as_str()).unwrap_or(before);
+        }
         before
             .chars()
             .rev()
