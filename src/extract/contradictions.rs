@@ -174,6 +174,13 @@ fn summed_before(
     joined.then(|| fit(counts, index, parts)).flatten()
 }
 
+/// The counts that stand in a line.
+fn in_block(places: &[Option<Place>], block: usize) -> Vec<usize> {
+    (0..places.len())
+        .filter(|&j| places[j].is_some_and(|p| p.block == block))
+        .collect()
+}
+
 /// A line 合計N名 under two or more lines with one count each.
 fn lines_above(
     reading: &Reading<'_>,
@@ -185,19 +192,14 @@ fn lines_above(
     let blocks = &reading.layout.blocks;
     let listed =
         |b: usize| matches!(blocks[b].kind, BlockKind::Item | BlockKind::Row) && blocks[b].end > 0;
-    let in_block = |b: usize| -> Vec<usize> {
-        (0..counts.len())
-            .filter(|&j| places[j].is_some_and(|p| p.block == b))
-            .collect()
-    };
-    if in_block(at.block) != [index] {
+    if in_block(places, at.block) != [index] {
         return None;
     }
     let mut parts = Vec::new();
     let mut b = at.block;
     while b > 0 && listed(b - 1) {
         b -= 1;
-        let own = in_block(b);
+        let own = in_block(places, b);
         match own.as_slice() {
             [one] => parts.push(*one),
             [] => break,
@@ -231,9 +233,7 @@ fn lines_below(
         if block.kind != BlockKind::Item || block.marker != marker {
             break;
         }
-        let own: Vec<usize> = (0..counts.len())
-            .filter(|&j| places[j].is_some_and(|p| p.block == b))
-            .collect();
+        let own = in_block(places, b);
         let names_data = reading
             .layout
             .sentences_of(b)

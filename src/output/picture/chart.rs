@@ -1,46 +1,17 @@
 //! The rows and everything that runs through them.
 
 use super::Picture;
-use super::axis::Axis;
-use super::columns::{self, Columns};
+use super::columns;
 use super::days::Place;
 use super::flag::{self, Flag};
 use super::head;
-use super::row::{self, Row};
+use super::measured::{Chart, poles};
+use super::row;
 use super::shape::{Area, Paint, Scene, Text};
 use super::style::{BAND, GRID, GRID_MAJOR, INK, SOFT, Style, base, count, line};
 use super::text;
-use super::tick::{self, Label, Ticks};
+use super::tick;
 use super::{glyph, plot};
-
-/// A chart whose parts are measured and not yet drawn.
-pub(super) struct Chart<'a> {
-    /// Where the columns are.
-    pub(super) columns: Columns,
-    /// The day axis.
-    pub(super) axis: Axis,
-    /// Ticks of the axis.
-    pub(super) ticks: Ticks,
-    /// Labels of the breaks.
-    pub(super) gaps: Vec<Label>,
-    /// Flags of bands and limits.
-    pub(super) flags: Vec<Flag>,
-    /// The rows from top to bottom.
-    pub(super) rows: Vec<Row<'a>>,
-}
-
-impl Chart<'_> {
-    /// Where the lines of limits stand, in px.
-    pub(super) fn poles(&self) -> Vec<f64> {
-        poles(&self.flags)
-    }
-}
-
-/// Where the lines of limits among `flags` stand, in px.
-fn poles(flags: &[Flag]) -> Vec<f64> {
-    let limits = flags.iter().filter(|flag| flag.far.is_none());
-    limits.map(|flag| flag.pole).collect()
-}
 
 /// Measures the chart of `picture`; `None` if nothing in it has a date.
 pub(super) fn plan<'a>(picture: &'a Picture, style: &Style) -> Option<Chart<'a>> {

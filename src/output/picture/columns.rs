@@ -1,6 +1,7 @@
 //! How the width is shared between dates, labels and axis.
 
 use super::days::Place;
+use super::place::Columns;
 use super::style::Style;
 use super::{Mark, Words, row, text};
 
@@ -9,23 +10,6 @@ const DATES: f64 = 0.22;
 
 /// The most of the picture's width that all left of the axis takes.
 const LEFT: f64 = 0.5;
-
-/// Where the columns are, in px.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Columns {
-    /// Left end of the dates.
-    pub(super) date: f64,
-    /// Width of the dates.
-    pub(super) date_width: f64,
-    /// Left end of the labels.
-    pub(super) label: f64,
-    /// Width of the labels.
-    pub(super) label_width: f64,
-    /// Left end of the axis.
-    pub(super) axis: f64,
-    /// Right end of the axis.
-    pub(super) right: f64,
-}
 
 /// Columns as wide as `marks` need, as long as the axis keeps half the picture.
 pub(super) fn columns(marks: &[(&Mark, Place)], words: &Words, style: &Style) -> Columns {

@@ -2,7 +2,7 @@
 
 use super::Picture;
 use super::axis::Axis;
-use super::chart::Chart;
+use super::measured::Chart;
 use super::shape::{Area, Paint, Point, Scene, Text};
 use super::style::{INK, PAPER, SOFT, Style, base, count, line};
 use super::text;

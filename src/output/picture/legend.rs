@@ -1,8 +1,8 @@
 //! The legend: every sign that occurs in the picture, and no other.
 
-use super::chart::Chart;
 use super::days::Place;
 use super::glyph::{self, Bar};
+use super::measured::Chart;
 use super::shape::{Scene, Text};
 use super::style::{SOFT, Style, base, line};
 use super::{Lane, Mark, Picture, Words, days, text};

@@ -1,6 +1,7 @@
 //! Puts the parts of the picture under each other.
 
-use super::chart::{self, Chart};
+use super::chart;
+use super::measured::Chart;
 use super::shape::Scene;
 use super::style::{INK, Style, line};
 use super::{Picture, foot, head, legend, row, text};

@@ -1,9 +1,9 @@
 //! What belongs to one row: its ground, its text, its mark.
 
 use super::axis::Axis;
-use super::chart::Chart;
 use super::days::Place;
 use super::glyph::{self, Bar};
+use super::measured::Chart;
 use super::row::{self, Row};
 use super::shape::{Area, Paint, Scene};
 use super::style::{GRID, GRID_MAJOR, INK, SOFT, Style, TINT, line};

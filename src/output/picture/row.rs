@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::columns::Columns;
 use super::days::{self, Place};
+use super::place::Columns;
 use super::style::{Style, count, line};
 use super::words::{self, Words};
 use super::{Mark, Picture, text};
