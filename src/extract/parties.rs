@@ -125,8 +125,140 @@ fn municipal(reading: &Reading<'_>, name: &str) -> bool {
             .is_some_and(|c| reading.vocabulary.characters.municipal.contains(&c))
 }
 
-/// The organisation's name as a range of the view.
+/// The organisation's name as a range of the view: the one that the title begins with where it is plainly a body, else
+/// the one that signs the text, else whatever the title or the first lines name.
 fn name(reading: &Reading<'_>) -> Option<(usize, usize)> {
+    let told = told_name(reading);
+    let plain = |&(start, end): &(usize, usize)| {
+        let in_title = reading.title().is_some_and(|t| start >= t.start && end <= t.end);
+        in_title && has_body(reading, start, end)
+    };
+    told.filter(plain)
+        .map(|found| whole(reading, found))
+        .or_else(|| signature(reading))
+        .or(told)
+}
+
+/// A name that goes on behind its end (国立大学 of 国立大学法人東雲大学): up to the next blank, particle or bracket.
+fn whole(reading: &Reading<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+    let stops = &reading.vocabulary.characters.name_stops;
+    let Some(block) = reading.layout.block_at(start) else {
+        return (start, end);
+    };
+    let to = reading.layout.blocks[block].end;
+    let corporate = &reading.vocabulary.characters.corporate;
+    let rest = &reading.text[end..to];
+    if !corporate.iter().any(|c| rest.starts_with(c.as_str())) {
+        return (start, end);
+    }
+    let mut last = end;
+    for (i, c) in rest.char_indices() {
+        if stops.contains(&c) || reading.view.gap_before(end + i) {
+            break;
+        }
+        last = end + i + c.len_utf8();
+    }
+    (start, last)
+}
+
+/// Whether a range holds a legal form or the end of a body's name.
+fn has_body(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    [ids.legal_form, ids.business_body, ids.public_body]
+        .iter()
+        .any(|&g| reading.has(g, start, end))
+        || municipal(reading, &reading.text[start..end])
+}
+
+/// Lines at the top and at the bottom in which a body may sign.
+const SIGNATURE_LINES: usize = 6;
+/// Longest line that a body signs in, in characters.
+const SIGNATURE_CHARS: usize = 45;
+
+/// The name in a line of its own at the top or at the bottom, apart from a date, a department, an office holder.
+fn signature(reading: &Reading<'_>) -> Option<(usize, usize)> {
+    let blocks = &reading.layout.blocks;
+    let count = blocks.len();
+    (0..count.min(SIGNATURE_LINES))
+        .chain(count.saturating_sub(SIGNATURE_LINES).max(SIGNATURE_LINES)..count)
+        .filter(|&i| i != reading.title_block)
+        .find_map(|i| signed(reading, blocks[i].body, blocks[i].end))
+}
+
+fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
+    let ids = &reading.vocabulary.ids;
+    let line = &reading.text[from..to];
+    let other = [ids.incident, ids.own_voice, ids.apology, ids.address, ids.title_words]
+        .iter()
+        .any(|&g| reading.has(g, from, to));
+    if line.chars().count() > SIGNATURE_CHARS || line.contains(['。', '、']) || other {
+        return None;
+    }
+    let parts = parts(reading, from, to);
+    let first = parts.iter().position(|&(a, b)| {
+        let dated = reading.dates.iter().any(|d| d.start < b && d.end > a);
+        !dated && (has_body(reading, a, b) || municipal_name(reading, a, b).is_some())
+    })?;
+    let (start, mut end) = parts[first];
+    let form_alone = reading.lexicon_ends_here(ids.legal_form, end);
+    let mut next = first + 1;
+    if form_alone && let Some(&(_, b)) = parts.get(next) {
+        end = b;
+        next += 1;
+    }
+    // 医療法人社団白鷺会 北浦中央病院: the house that the corporation runs belongs to the name.
+    if let Some(&(a, b)) = parts.get(next)
+        && (reading.lexicon_ends_here(ids.business_body, b)
+            || reading.lexicon_ends_here(ids.public_body, b))
+        && reading.has(ids.legal_form, start, end)
+    {
+        end = b.max(a);
+    }
+    // 鷹峰町税務課: the body, not its department.
+    if !reading.has(ids.legal_form, start, end) {
+        if let Some((a, b)) = municipal_name(reading, start, end) {
+            let named = reading.text[b..end].is_empty()
+                || !(reading.has(ids.public_body, b, end) || reading.has(ids.business_body, b, end));
+            if named {
+                return Some((a, b));
+            }
+        }
+        let last = [ids.public_body, ids.business_body]
+            .iter()
+            .flat_map(|&g| reading.all_of(g, start, end))
+            .filter(|h| h.end as usize <= end)
+            .map(|h| h.end as usize)
+            .max();
+        if let Some(last) = last.filter(|_| !form_alone) {
+            end = last;
+        }
+    }
+    (end > start).then_some((start, end))
+}
+
+/// The parts of a line between blanks, columns and colons.
+fn parts(reading: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut parts = Vec::new();
+    let mut start = from;
+    for (i, c) in reading.text[from..to].char_indices() {
+        let at = from + i;
+        let cut = matches!(c, ':' | '\t' | '|' | '/' | ';' | '(' | ')' | '【' | '】' | ' ');
+        if (cut || reading.view.gap_before(at)) && at > start {
+            parts.push((start, at));
+            start = at;
+        }
+        if cut {
+            start = at + c.len_utf8();
+        }
+    }
+    if to > start {
+        parts.push((start, to));
+    }
+    parts
+}
+
+/// The name that the title or one of the first lines gives.
+fn told_name(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let title = reading.title()?;
     // The title starts with the name where a blank or a bracket ends it.
     let mut start = title.body.max(title.start);
@@ -169,7 +301,9 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
             .chars()
             .any(|c| crate::document::view::is_word(c) || c.is_ascii_alphanumeric());
         let dated = reading.dates.iter().any(|d| d.start < gap && d.end > from);
-        if named && !dated && (known || (2..=24).contains(&chars)) && !sentence {
+        // お客さまへ, 弊社オンラインショップ: somebody addressed, and no name.
+        let own = reading.has(ids.own_voice, from, gap) || reading.has(ids.address, from, gap);
+        if !own && named && !dated && (known || (2..=24).contains(&chars)) && !sentence {
             return Some((from, gap));
         }
     }

@@ -189,6 +189,8 @@ pub struct Characters {
     pub contractor_subject: Vec<String>,
     /// Particles that mark what a clause is about or does (が, を, は, も).
     pub case_particles: Vec<String>,
+    /// What goes on behind a body's kind in its name (国立大学法人).
+    pub corporate: Vec<String>,
     /// What follows 1日目 where the text says how it counts.
     pub count_definition: Vec<String>,
     /// Causes that stand alone, the one that prevails first.
