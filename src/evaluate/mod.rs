@@ -205,6 +205,9 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
 fn fill(text: &str, values: &[(&'static str, String)]) -> String {
     let mut out = text.trim_end().to_string();
     for (name, value) in values {
+        if !out.contains('{') {
+            break;
+        }
         out = out.replace(&format!("{{{name}}}"), value);
     }
     out

@@ -245,14 +245,14 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>
         .chain(counters.multipliers.keys())
         .copied()
         .collect();
-    let mut low = [false; 256];
+    let mut low = [false; 1 << 12];
     for &c in &numerals {
-        low[(c as u32 & 0xFF) as usize] = true;
+        low[c as usize & 0xFFF] = true;
     }
     let mut run: Option<usize> = None;
     for (i, c) in text[start..end].char_indices() {
         let at = start + i;
-        let numeral = low[(c as u32 & 0xFF) as usize] && numerals.contains(&c);
+        let numeral = low[c as usize & 0xFFF] && numerals.contains(&c);
         match (numeral, run) {
             (true, None) => run = Some(at),
             (false, Some(first)) => {

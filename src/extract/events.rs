@@ -477,11 +477,7 @@ fn stated_days(reading: &Reading<'_>) -> Vec<StatedDays> {
             .any(|d| reading.text[end..].starts_with(d.as_str()))
     };
     let mut found = Vec::new();
-    let hits: Vec<&crate::lexicon::Hit> = reading
-        .hits
-        .iter()
-        .filter(|h| reading.lexicon().in_group(**h, ids.day_count))
-        .collect();
+    let hits: Vec<crate::lexicon::Hit> = reading.all_of(ids.day_count, 0, usize::MAX).collect();
     let defined = hits.iter().any(|h| defines(h.end as usize));
     for hit in hits {
         let at = hit.start as usize;

@@ -14,10 +14,10 @@ const ITEM_CHARS: usize = 24;
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let open = open_lists(reading);
-    let mentions: Vec<Placed> = reading.of_topic(TOPIC).copied().collect();
-    for p in &mentions {
+    let mut cuts = Cuts::default();
+    for p in reading.of_topic(TOPIC) {
         let beside = reading.in_sentence(TOPIC, p.sentence);
-        if accepted(reading, beside, p, &open) {
+        if accepted(reading, beside, p, &open, &mut cuts) {
             add(
                 reading,
                 incident,
@@ -96,23 +96,37 @@ fn open_lists(reading: &Reading<'_>) -> Vec<bool> {
     open
 }
 
-/// The part of the sentence that a mention stands in: contrasts (〜が、) cut it.
-fn segment(reading: &Reading<'_>, sentence: usize, at: usize) -> (usize, usize) {
-    let s = reading.sentence(sentence);
-    let cuts = &reading.vocabulary.characters.contrast;
-    let mut start = s.start;
-    let mut end = s.end;
-    for cut in cuts {
-        for (i, _) in reading.text[s.start..s.end].match_indices(cut.as_str()) {
-            let position = s.start + i;
-            if position <= at {
-                start = start.max(position + cut.len());
-            } else {
-                end = end.min(position + cut.len());
+/// Where contrasts (〜が、) cut a sentence, kept from one mention to the next.
+#[derive(Default)]
+struct Cuts {
+    sentence: Option<usize>,
+    at: Vec<(usize, usize)>,
+}
+
+impl Cuts {
+    /// The part of the sentence that a mention stands in.
+    fn segment(&mut self, reading: &Reading<'_>, sentence: usize, at: usize) -> (usize, usize) {
+        let s = reading.sentence(sentence);
+        if self.sentence != Some(sentence) {
+            self.sentence = Some(sentence);
+            self.at.clear();
+            for cut in &reading.vocabulary.characters.contrast {
+                let places = reading.text[s.start..s.end].match_indices(cut.as_str());
+                self.at
+                    .extend(places.map(|(i, _)| (s.start + i, s.start + i + cut.len())));
             }
         }
+        let mut start = s.start;
+        let mut end = s.end;
+        for &(position, after) in &self.at {
+            if position <= at {
+                start = start.max(after);
+            } else {
+                end = end.min(after);
+            }
+        }
+        (start.min(at), end)
     }
-    (start.min(at), end)
 }
 
 fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {
@@ -121,12 +135,18 @@ fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {
         && !reading.has(ids.item_use, p.mention.end, (p.mention.end + 24).min(end))
 }
 
-fn accepted(reading: &Reading<'_>, mentions: &[Placed], p: &Placed, open: &[bool]) -> bool {
+fn accepted(
+    reading: &Reading<'_>,
+    mentions: &[Placed],
+    p: &Placed,
+    open: &[bool],
+    cuts: &mut Cuts,
+) -> bool {
     if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
         return false;
     }
     let ids = &reading.vocabulary.ids;
-    let (start, end) = segment(reading, p.sentence, p.mention.start);
+    let (start, end) = cuts.segment(reading, p.sentence, p.mention.start);
     // Right after the word: 宛に, を変更 … make it a means.
     let near = (p.mention.end + 27).min(end);
     let next = floor_boundary(reading.text, near);

@@ -68,7 +68,7 @@ impl GroupIndex {
                 .groups_of(*hit)
                 .iter()
                 .map(|&g| g as usize)
-                .filter(move |&g| g < named)
+                .take_while(move |&g| g < named)
         };
         for group in hits.iter().flat_map(groups) {
             starts[group + 1] += 1;
@@ -261,6 +261,13 @@ pub fn read(
     incident
 }
 
+/// The hits that start within `start..end`.
+fn within(hits: &[Hit], start: usize, end: usize) -> &[Hit] {
+    let from = hits.partition_point(|h| (h.start as usize) < start);
+    let to = hits.partition_point(|h| (h.start as usize) < end);
+    &hits[from..to]
+}
+
 /// The ranges of the view that are reports (or texts between them), in order.
 pub fn reports(
     document: &crate::input::Document,
@@ -269,13 +276,8 @@ pub fn reports(
 ) -> Vec<(usize, usize)> {
     let lexicon = &vocabulary.lexicon;
     let ids = &vocabulary.ids;
-    let within = |start: usize, end: usize| {
-        let from = hits.partition_point(|h| (h.start as usize) < start);
-        let to = hits.partition_point(|h| (h.start as usize) < end);
-        &hits[from..to]
-    };
     let voice = |start: usize, end: usize| {
-        within(start, end)
+        within(hits, start, end)
             .iter()
             .filter(|h| {
                 [ids.own_voice, ids.apology, ids.address]
@@ -286,7 +288,7 @@ pub fn reports(
     };
     let headline = |start: usize, end: usize| {
         let chars = document.view.text[start..end].chars().count();
-        let words = within(start, end);
+        let words = within(hits, start, end);
         let first = document.view.text[start..end].chars().next();
         (12..=90).contains(&chars)
             && !first.is_some_and(|c| {
@@ -312,9 +314,7 @@ fn prepare<'a>(
     as_of: Option<NaiveDate>,
 ) -> Reading<'a> {
     let text = view.text.as_str();
-    let from = hits.partition_point(|h| (h.start as usize) < start);
-    let to = hits.partition_point(|h| (h.start as usize) < end);
-    let hits = &hits[from..to];
+    let hits = within(hits, start, end);
     let layout = Layout::new(view, start, end, headings);
     let lexicon = &vocabulary.lexicon;
 
@@ -350,10 +350,10 @@ fn prepare<'a>(
 
     let by_group = GroupIndex::new(hits, lexicon);
     let words = &vocabulary.dates;
-    let date_starts: Vec<usize> = hits
+    let date_starts: Vec<usize> = by_group
+        .of(vocabulary.ids.date_start)
         .iter()
-        .filter(|h| lexicon.in_group(**h, vocabulary.ids.date_start))
-        .map(|h| h.start as usize - start)
+        .map(|&h| hits[h as usize].start as usize - start)
         .collect();
     let mut expressions = parse::find(&text[start..end], &date_starts, words);
     for e in &mut expressions {
@@ -405,9 +405,8 @@ fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabular
         b.kind != BlockKind::Row
             && !line.ends_with('。')
             && line.chars().count() <= 90
-            && hits.iter().any(|h| {
-                h.start as usize >= b.start
-                    && (h.end as usize) <= b.end
+            && within(hits, b.start, b.end).iter().any(|h| {
+                (h.end as usize) <= b.end
                     && vocabulary.lexicon.in_group(*h, vocabulary.ids.title_words)
             })
     };

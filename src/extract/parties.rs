@@ -130,7 +130,9 @@ fn municipal(reading: &Reading<'_>, name: &str) -> bool {
 fn name(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let told = told_name(reading);
     let plain = |&(start, end): &(usize, usize)| {
-        let in_title = reading.title().is_some_and(|t| start >= t.start && end <= t.end);
+        let in_title = reading
+            .title()
+            .is_some_and(|t| start >= t.start && end <= t.end);
         in_title && has_body(reading, start, end)
     };
     told.filter(plain)
@@ -188,9 +190,15 @@ fn signature(reading: &Reading<'_>) -> Option<(usize, usize)> {
 fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize)> {
     let ids = &reading.vocabulary.ids;
     let line = &reading.text[from..to];
-    let other = [ids.incident, ids.own_voice, ids.apology, ids.address, ids.title_words]
-        .iter()
-        .any(|&g| reading.has(g, from, to));
+    let other = [
+        ids.incident,
+        ids.own_voice,
+        ids.apology,
+        ids.address,
+        ids.title_words,
+    ]
+    .iter()
+    .any(|&g| reading.has(g, from, to));
     if line.chars().count() > SIGNATURE_CHARS || line.contains(['。', '、']) || other {
         return None;
     }
@@ -218,7 +226,8 @@ fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize
     if !reading.has(ids.legal_form, start, end) {
         if let Some((a, b)) = municipal_name(reading, start, end) {
             let named = reading.text[b..end].is_empty()
-                || !(reading.has(ids.public_body, b, end) || reading.has(ids.business_body, b, end));
+                || !(reading.has(ids.public_body, b, end)
+                    || reading.has(ids.business_body, b, end));
             if named {
                 return Some((a, b));
             }
@@ -242,7 +251,10 @@ fn parts(reading: &Reading<'_>, from: usize, to: usize) -> Vec<(usize, usize)> {
     let mut start = from;
     for (i, c) in reading.text[from..to].char_indices() {
         let at = from + i;
-        let cut = matches!(c, ':' | '\t' | '|' | '/' | ';' | '(' | ')' | '【' | '】' | ' ');
+        let cut = matches!(
+            c,
+            ':' | '\t' | '|' | '/' | ';' | '(' | ')' | '【' | '】' | ' '
+        );
         if (cut || reading.view.gap_before(at)) && at > start {
             parts.push((start, at));
             start = at;

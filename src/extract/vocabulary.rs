@@ -320,12 +320,11 @@ impl Vocabulary {
     /// # Errors
     /// What [`Lexicon::compile`] refuses, and a missing group.
     pub fn compile(
-        files: &[(String, RawFile)],
+        mut files: Vec<(String, RawFile)>,
         dates: DateWords,
         characters: Characters,
         publication: Publication,
     ) -> Result<Self, VocabularyError> {
-        let mut files = files.to_vec();
         let mut own = RawFile::default();
         own.groups.insert("date-start".to_string(), dates.starts());
         files.push(("rules/lexicon/dates.yaml".to_string(), own));

@@ -10,16 +10,19 @@ pub mod phrase;
 pub mod raw;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 pub use matcher::Hit;
 use matcher::Matcher;
-use phrase::{Element, Phrase};
+use phrase::{Conditions, Element, Head, Options, Phrase};
 use raw::{RawEntry, RawFile};
 
 /// Index of a group of words.
 pub type GroupId = u16;
 /// Index of an entry.
 pub type EntryId = u16;
+/// Index of a phrase.
+type PhraseId = u16;
 
 /// One thing that words can say: a code of the fact vocabulary with the phrases that carry it.
 #[derive(Debug, Clone)]
@@ -33,11 +36,11 @@ pub struct Entry {
     /// Weight, where the topic adds weights up.
     pub weight: i32,
     /// Entry of phrases that take this one back when they match in the same sentence.
-    unless: Vec<Phrase>,
+    unless: Conditions,
     /// Phrases that take a match back where they overlap it.
-    over: Vec<Phrase>,
+    over: Conditions,
     /// Phrases of which one must match in the same sentence, when there are any.
-    with: Vec<Phrase>,
+    with: Conditions,
 }
 
 impl Entry {
@@ -65,14 +68,22 @@ pub struct Mention {
 pub struct Lexicon {
     matcher: Matcher,
     group_ids: HashMap<String, GroupId>,
+    /// How many groups there are.
+    groups: usize,
     /// The groups each word belongs to.
-    word_groups: Vec<Vec<GroupId>>,
-    /// Of these the ones that a phrase starts with.
-    word_starts: Vec<Vec<GroupId>>,
+    word_groups: Lists<GroupId>,
+    /// Of these the ones that phrases ask for after their first words.
+    word_asked: Lists<GroupId>,
+    /// The phrases that start with each word, by the group they start with.
+    word_phrases: Lists<Start>,
     /// Entries.
     pub entries: Vec<Entry>,
-    /// Phrases by the group they start with.
-    starts: Vec<Vec<(EntryId, Phrase)>>,
+    /// What rules out most phrases, for each of them.
+    gates: Vec<Gate>,
+    /// The heads of what may follow the first words, for all of `gates`.
+    glue: Vec<Head>,
+    /// The phrases of the entries.
+    phrases: Vec<Phrase>,
     topics: HashMap<String, Vec<EntryId>>,
     /// For each entry its topic's number.
     entry_topics: Vec<u16>,
@@ -80,6 +91,53 @@ pub struct Lexicon {
     topic_ids: HashMap<String, u16>,
     /// How many groups have names: their ids come first.
     named: usize,
+}
+
+/// Lists in one piece of memory.
+#[derive(Debug)]
+struct Lists<T> {
+    /// Where each list ends.
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Lists<T> {
+    fn new() -> Self {
+        Self {
+            ends: Vec::new(),
+            items: Vec::new(),
+        }
+    }
+
+    fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    fn of(&self, index: u32) -> &[T] {
+        let index = index as usize;
+        let from = index.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
+        &self.items[from..self.ends[index] as usize]
+    }
+}
+
+/// A phrase that starts with a word.
+#[derive(Debug, Clone, Copy)]
+struct Start {
+    /// The rarest group that the phrase needs, or [`Present`]'s group that is always there.
+    need: GroupId,
+    phrase: PhraseId,
+}
+
+/// What is asked of what follows a phrase's first word before the phrase is matched.
+#[derive(Debug, Clone, Copy)]
+struct Gate {
+    /// The signs that it may have.
+    signs: u64,
+    /// Where in [`Lexicon::glue`] its heads lie; none where there is no glue.
+    glue: (u32, u32),
+    /// The entry.
+    entry: EntryId,
 }
 
 /// Why a lexicon could not be built.
@@ -110,7 +168,7 @@ impl Lexicon {
         }
         for word in files.iter().flat_map(|(_, f)| &f.shields) {
             for w in phrase::expand(word) {
-                build.shield(&w);
+                build.shield(w);
             }
         }
         for (path, file) in files {
@@ -150,9 +208,12 @@ impl Lexicon {
 
     /// Whether the hit's word belongs to the group.
     pub fn in_group(&self, hit: Hit, group: GroupId) -> bool {
-        self.word_groups[hit.word as usize]
-            .binary_search(&group)
-            .is_ok()
+        self.word_groups.of(hit.word).contains(&group)
+    }
+
+    /// As [`Self::in_group`], for a group that phrases ask for.
+    fn asked(&self, hit: Hit, group: GroupId) -> bool {
+        self.word_asked.of(hit.word).contains(&group)
     }
 
     /// How many groups have names; their ids are smaller.
@@ -162,7 +223,7 @@ impl Lexicon {
 
     /// The groups of a hit's word.
     pub fn groups_of(&self, hit: Hit) -> &[GroupId] {
-        &self.word_groups[hit.word as usize]
+        self.word_groups.of(hit.word)
     }
 
     /// How many topics there are.
@@ -200,32 +261,75 @@ impl Lexicon {
         out: &mut Vec<Mention>,
     ) {
         let first = out.len();
-        present.clear(self.starts.len());
+        present.clear(self.groups);
         for hit in hits {
-            for &group in &self.word_groups[hit.word as usize] {
-                present.set(group);
-            }
+            let after = text.as_bytes().get(hit.end as usize..end);
+            present.add(self.word_asked.of(hit.word), after.unwrap_or_default());
         }
-        for (i, hit) in hits.iter().enumerate() {
-            for &group in &self.word_starts[hit.word as usize] {
-                for (entry, phrase) in &self.starts[group as usize] {
-                    if present.has_rest(phrase)
-                        && let Some((head, stop)) =
-                            self.match_rest(text, hits, i, &phrase.rest, end)
-                    {
-                        let mention = Mention {
-                            start: hit.start as usize,
-                            end: stop,
-                            head,
-                            entry: *entry,
-                        };
-                        if !out[first..].contains(&mention) {
-                            out.push(mention);
-                        }
-                    }
+        let mut queue = std::mem::take(&mut present.queue);
+        self.likely(hits, present, &mut queue);
+        for &(hit, id) in &queue {
+            let gate = &self.gates[id as usize];
+            let glue = &self.glue[gate.glue.0 as usize..gate.glue.1 as usize];
+            let here = present.hits[hit as usize].head;
+            if !glue.is_empty() && !glue.iter().any(|g| g.begins(here)) {
+                continue;
+            }
+            let phrase = &self.phrases[id as usize];
+            if present.has_rest(phrase)
+                && let Some((head, stop)) =
+                    self.match_rest(text, hits, present, hit as usize, &phrase.rest, end)
+            {
+                let mention = Mention {
+                    start: hits[hit as usize].start as usize,
+                    end: stop,
+                    head,
+                    entry: gate.entry,
+                };
+                if !out[first..].contains(&mention) {
+                    out.push(mention);
                 }
             }
         }
+        present.queue = queue;
+        self.settle(text, hits, end, present, first, out);
+        out[first..].sort_by_key(|m| (m.start, m.end));
+    }
+
+    /// The phrases that may match, each with its hit, in order. What is asked of them is past guessing, so there is no
+    /// branch for it: each is written down, and the next one takes its place unless it holds.
+    fn likely(&self, hits: &[Hit], present: &Present, queue: &mut Vec<(u32, PhraseId)>) {
+        let mut count = 0;
+        for (i, hit) in hits.iter().enumerate() {
+            let starts = self.word_phrases.of(hit.word);
+            if queue.len() < count + starts.len() {
+                queue.resize((count + starts.len()) * 2, (0, 0));
+            }
+            for start in starts {
+                queue[count] = (i as u32, start.phrase);
+                count += usize::from(present.has(start.need));
+            }
+        }
+        let mut keep = 0;
+        for i in 0..count {
+            let (hit, phrase) = queue[i];
+            let signs = self.gates[phrase as usize].signs & present.hits[hit as usize].signs;
+            queue[keep] = (hit, phrase);
+            keep += usize::from(signs != 0);
+        }
+        queue.truncate(keep);
+    }
+
+    /// Drops the mentions from `first` on that other phrases take back, and those that lack what they need.
+    fn settle(
+        &self,
+        text: &str,
+        hits: &[Hit],
+        end: usize,
+        present: &Present,
+        first: usize,
+        out: &mut Vec<Mention>,
+    ) {
         let mut keep = first;
         // What takes an entry back is a matter of the sentence: it is found out once for each entry.
         let mut judged: Vec<(EntryId, bool)> = Vec::new();
@@ -235,30 +339,25 @@ impl Lexicon {
             let stands = if let Some(&(_, stands)) = judged.iter().find(|(e, _)| *e == id) {
                 stands
             } else {
-                let taken_back = entry
-                    .unless
-                    .iter()
-                    .any(|p| self.matches(text, hits, present, p, end));
-                let lacks = !entry.with.is_empty()
-                    && !entry
-                        .with
-                        .iter()
-                        .any(|p| self.matches(text, hits, present, p, end));
-                judged.push((id, !taken_back && !lacks));
-                !taken_back && !lacks
+                let told = |conditions: &Conditions| {
+                    conditions
+                        .where_present(|g| present.has(g))
+                        .any(|p| self.matches(text, hits, present, p, end))
+                };
+                let stands = !told(&entry.unless) && (entry.with.is_empty() || told(&entry.with));
+                judged.push((id, stands));
+                stands
             };
             let overlapped = stands
-                && entry
-                    .over
-                    .iter()
-                    .any(|p| present.has_all(p) && self.overlaps(text, hits, p, end, &out[i]));
+                && entry.over.where_present(|g| present.has(g)).any(|p| {
+                    present.has_rest(p) && self.overlaps(text, hits, present, p, end, &out[i])
+                });
             if stands && !overlapped {
                 out[keep] = out[i];
                 keep += 1;
             }
         }
         out.truncate(keep);
-        out[first..].sort_by_key(|m| (m.start, m.end));
     }
 
     fn matches(
@@ -269,10 +368,13 @@ impl Lexicon {
         phrase: &Phrase,
         end: usize,
     ) -> bool {
-        present.has_all(phrase)
+        present.has_rest(phrase)
             && hits.iter().enumerate().any(|(i, hit)| {
-                self.in_group(*hit, phrase.first)
-                    && self.match_rest(text, hits, i, &phrase.rest, end).is_some()
+                present.may_be(i, phrase.first)
+                    && self.asked(*hit, phrase.first)
+                    && self
+                        .match_rest(text, hits, present, i, &phrase.rest, end)
+                        .is_some()
             })
     }
 
@@ -281,17 +383,21 @@ impl Lexicon {
         &self,
         text: &str,
         hits: &[Hit],
+        present: &Present,
         phrase: &Phrase,
         end: usize,
         mention: &Mention,
     ) -> bool {
-        hits.iter().enumerate().any(|(i, hit)| {
-            self.in_group(*hit, phrase.first)
-                && (hit.start as usize) < mention.end
-                && self
-                    .match_rest(text, hits, i, &phrase.rest, end)
-                    .is_some_and(|(_, stop)| stop > mention.start)
-        })
+        let from = hits.partition_point(|h| h.start as usize + phrase.reach <= mention.start);
+        (from..hits.len())
+            .take_while(|&i| (hits[i].start as usize) < mention.end)
+            .any(|i| {
+                present.may_be(i, phrase.first)
+                    && self.asked(hits[i], phrase.first)
+                    && self
+                        .match_rest(text, hits, present, i, &phrase.rest, end)
+                        .is_some_and(|(_, stop)| stop > mention.start)
+            })
     }
 
     /// Matches what follows the hit at `index`. Gives the start of the last word and the end of the phrase.
@@ -299,6 +405,7 @@ impl Lexicon {
         &self,
         text: &str,
         hits: &[Hit],
+        present: &Present,
         index: usize,
         rest: &[Element],
         end: usize,
@@ -311,29 +418,12 @@ impl Lexicon {
             match element {
                 Element::Gap(bytes) => gap = *bytes as usize,
                 Element::Glue(options) => {
-                    let glued = options
-                        .iter()
-                        .find(|o| text[at..end].starts_with(o.as_str()))?;
-                    at += glued.len();
+                    at += options.begin(text.as_bytes().get(at..end)?)?;
                 }
                 Element::Near(options) => {
-                    let mut limit = (at + gap).min(end);
-                    while !text.is_char_boundary(limit) {
-                        limit -= 1;
-                    }
-                    // One option may begin at the limit itself.
-                    let (start, length) = options
-                        .iter()
-                        .filter_map(|o| {
-                            let mut stop = (limit + o.len()).min(end);
-                            while !text.is_char_boundary(stop) {
-                                stop -= 1;
-                            }
-                            text[at..stop].find(o.as_str()).map(|i| (at + i, o.len()))
-                        })
-                        .min_by_key(|&(start, length)| (start, std::cmp::Reverse(length)))?;
-                    head = start;
-                    at = start + length;
+                    let (start, length) = options.first_in(text.get(at..end)?, gap)?;
+                    head = at + start;
+                    at = head + length;
                     gap = 0;
                 }
                 Element::Group(group) => {
@@ -341,7 +431,7 @@ impl Lexicon {
                     let found = (next..hits.len())
                         .skip_while(|&k| (hits[k].start as usize) < at)
                         .take_while(|&k| hits[k].start as usize <= limit)
-                        .find(|&k| self.in_group(hits[k], *group))?;
+                        .find(|&k| present.may_be(k, *group) && self.asked(hits[k], *group))?;
                     head = hits[found].start as usize;
                     at = hits[found].end as usize;
                     next = found;
@@ -356,60 +446,116 @@ impl Lexicon {
 /// The groups that have a word in a sentence, one bit each: most phrases are ruled out by it. Kept from one sentence to
 /// the next, so that it is allocated once.
 #[derive(Debug, Default)]
-pub struct Present(Vec<u64>);
+pub struct Present {
+    groups: Vec<u64>,
+    hits: Vec<Around>,
+    /// Phrases that may match, kept for its memory.
+    queue: Vec<(u32, PhraseId)>,
+}
+
+/// What is known of a hit and of what follows it.
+#[derive(Debug, Clone, Copy)]
+struct Around {
+    /// The groups of its word, which share 64 bits.
+    groups: u64,
+    /// The signs of what follows.
+    signs: u64,
+    /// The head of what follows.
+    head: Head,
+}
 
 impl Present {
+    /// Empties the set but for the group that is always there: the one after the last.
     fn clear(&mut self, groups: usize) {
-        self.0.clear();
-        self.0.resize(groups.div_ceil(64), 0);
+        self.groups.clear();
+        self.groups.resize(groups / 64 + 1, 0);
+        self.groups[groups / 64] = 1 << (groups % 64);
+        self.hits.clear();
     }
 
-    fn set(&mut self, group: GroupId) {
-        self.0[group as usize / 64] |= 1 << (group % 64);
+    /// Adds the groups of the next hit and what follows it.
+    fn add(&mut self, groups: &[GroupId], after: &[u8]) {
+        let mut all = 0;
+        for &group in groups {
+            let bit = 1 << (group % 64);
+            self.groups[group as usize / 64] |= bit;
+            all |= bit;
+        }
+        self.hits.push(Around {
+            groups: all,
+            signs: phrase::sign(after) | phrase::ANY_SIGN,
+            head: Head::of(after),
+        });
+    }
+
+    /// Whether the hit may be of the group: no means no.
+    fn may_be(&self, hit: usize, group: GroupId) -> bool {
+        self.hits[hit].groups & (1 << (group % 64)) != 0
     }
 
     fn has(&self, group: GroupId) -> bool {
-        self.0[group as usize / 64] & (1 << (group % 64)) != 0
+        self.groups[group as usize / 64] & (1 << (group % 64)) != 0
     }
 
-    fn has_all(&self, phrase: &Phrase) -> bool {
-        self.has(phrase.first) && self.has_rest(phrase)
-    }
-
-    /// As [`Self::has_all`], where the first word is known to be there.
+    /// Whether all groups are there that the phrase needs after its first word.
     fn has_rest(&self, phrase: &Phrase) -> bool {
         phrase.needs.iter().all(|&g| self.has(g))
     }
 }
 
+/// Hashes words: for the short and trusted ones of the lexicon, of which there are many.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.write_u64(u64::from_le_bytes(word));
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(byte.into());
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517C_C1B7_2722_0A95);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
 #[derive(Default)]
 struct Build {
-    words: HashMap<String, u32>,
-    word_groups: Vec<Vec<GroupId>>,
+    words: HashMap<String, u32, BuildHasherDefault<WordHasher>>,
+    /// Words with their groups, some more than once.
+    members: Vec<(u32, GroupId)>,
     shields: Vec<bool>,
     group_ids: HashMap<String, GroupId>,
     groups: GroupId,
     entries: Vec<Entry>,
-    starts: Vec<(GroupId, EntryId, Phrase)>,
+    phrases: Vec<(EntryId, Phrase)>,
     topics: HashMap<String, Vec<EntryId>>,
     /// Groups without a name, by their words.
     unnamed: HashMap<String, GroupId>,
 }
 
 impl Build {
-    fn word(&mut self, word: &str) -> u32 {
-        let folded = word.to_ascii_lowercase();
-        if let Some(&id) = self.words.get(&folded) {
-            return id;
+    fn word(&mut self, mut word: String) -> u32 {
+        word.make_ascii_lowercase();
+        let next = self.shields.len() as u32;
+        let id = *self.words.entry(word).or_insert(next);
+        if id == next {
+            self.shields.push(false);
         }
-        let id = self.word_groups.len() as u32;
-        self.words.insert(folded, id);
-        self.word_groups.push(Vec::new());
-        self.shields.push(false);
         id
     }
 
-    fn shield(&mut self, word: &str) {
+    fn shield(&mut self, word: String) {
         let id = self.word(word) as usize;
         self.shields[id] = true;
     }
@@ -419,14 +565,12 @@ impl Build {
         self.groups - 1
     }
 
-    fn add_word(&mut self, group: GroupId, word: &str) -> Result<(), String> {
-        if word.chars().count() < 2 {
+    fn add_word(&mut self, group: GroupId, word: String) -> Result<(), String> {
+        if word.chars().nth(1).is_none() {
             return Err(format!("the word «{word}» has fewer than two characters"));
         }
-        let id = self.word(word) as usize;
-        if !self.word_groups[id].contains(&group) {
-            self.word_groups[id].push(group);
-        }
+        let id = self.word(word);
+        self.members.push((id, group));
         Ok(())
     }
 
@@ -450,7 +594,7 @@ impl Build {
                 ));
             }
             for w in expanded {
-                self.add_word(id, &w)
+                self.add_word(id, w)
                     .map_err(|e| format!("groups.{name}: {e}"))?;
             }
         }
@@ -471,24 +615,27 @@ impl Build {
         }
         let [any, unless, with, over] = compiled;
         for phrase in any {
-            self.starts.push((phrase.first, id, phrase));
+            self.phrases.push((id, phrase));
+        }
+        if self.phrases.len() > PhraseId::MAX as usize {
+            return Err("too many phrases".to_string());
         }
         self.entries.push(Entry {
             topic: topic.to_string(),
             code: raw.code.clone(),
             marks: raw.marks.clone(),
             weight: raw.weight,
-            unless,
-            over,
-            with,
+            unless: Conditions::new(unless),
+            over: Conditions::new(over),
+            with: Conditions::new(with),
         });
         self.topics.entry(topic.to_string()).or_default().push(id);
         Ok(())
     }
 
     /// The group of exactly these words; phrases that list the same words share one.
-    fn unnamed_group(&mut self, words: &[String]) -> Result<GroupId, String> {
-        let mut key = words.to_vec();
+    fn unnamed_group(&mut self, words: Vec<String>) -> Result<GroupId, String> {
+        let mut key: Vec<&str> = words.iter().map(String::as_str).collect();
         key.sort_unstable();
         let key = key.join("\n");
         if let Some(&id) = self.unnamed.get(&key) {
@@ -524,15 +671,14 @@ impl Build {
                     }
                     glued = true;
                 }
-                phrase::Part::Words(mut words, glue) => {
+                phrase::Part::Words(words, glue) => {
                     if glued {
-                        words.sort_by_key(|w| std::cmp::Reverse(w.len()));
-                        rest.push(Element::Glue(words));
+                        rest.push(Element::Glue(Options::new(words)));
                     } else if first.is_some() && words.iter().any(|w| w.chars().count() < 2) {
-                        rest.push(Element::Near(words));
+                        rest.push(Element::Near(Options::new(words)));
                     } else {
                         let id = self
-                            .unnamed_group(&words)
+                            .unnamed_group(words)
                             .map_err(|e| format!("«{text}»: {e}"))?;
                         if first.is_none() {
                             first = Some(id);
@@ -540,7 +686,7 @@ impl Build {
                             rest.push(Element::Group(id));
                         }
                     }
-                    rest.extend(glue.into_iter().map(Element::Glue));
+                    rest.extend(glue.into_iter().map(|g| Element::Glue(Options::new(g))));
                     glued = true;
                 }
             }
@@ -550,56 +696,66 @@ impl Build {
                 first,
                 rest,
                 needs: Vec::new(),
+                reach: 0,
             })
             .ok_or_else(|| format!("«{text}» has no words"))
     }
 
     fn finish(mut self) -> Lexicon {
-        for groups in &mut self.word_groups {
-            groups.sort_unstable();
-        }
-        let mut sizes = vec![0_u32; self.groups as usize];
-        for &group in self.word_groups.iter().flatten() {
-            sizes[group as usize] += 1;
-        }
-        let needs = |phrase: &mut Phrase| {
-            phrase.needs = phrase
-                .rest
-                .iter()
-                .filter_map(|e| match e {
-                    Element::Group(g) => Some(*g),
-                    _ => None,
-                })
-                .collect();
-            phrase.needs.sort_by_key(|&g| sizes[g as usize]);
-        };
-        for (_, _, phrase) in &mut self.starts {
-            needs(phrase);
-        }
-        for entry in &mut self.entries {
-            for phrase in [&mut entry.unless, &mut entry.over, &mut entry.with]
-                .into_iter()
-                .flatten()
-            {
-                needs(phrase);
-            }
-        }
         let mut words = vec![String::new(); self.words.len()];
-        for (word, id) in self.words {
+        for (word, id) in std::mem::take(&mut self.words) {
             words[id as usize] = word;
         }
-        let mut starts = vec![Vec::new(); self.groups as usize];
-        for (group, entry, phrase) in self.starts {
-            starts[group as usize].push((entry, phrase));
+        let word_groups = self.word_groups(words.len());
+        let sizes = self.sizes(&words, &word_groups);
+        let mut asked = vec![false; self.groups as usize];
+        for (_, phrase) in &mut self.phrases {
+            measure(phrase, &sizes);
+            for &group in &phrase.needs {
+                asked[group as usize] = true;
+            }
         }
-        let word_starts = self
-            .word_groups
-            .iter()
-            .map(|groups| {
-                let begins = |g: &&GroupId| !starts[**g as usize].is_empty();
-                groups.iter().filter(begins).copied().collect()
-            })
-            .collect();
+        for entry in &mut self.entries {
+            for conditions in [&mut entry.unless, &mut entry.over, &mut entry.with] {
+                for phrase in &mut conditions.phrases {
+                    measure(phrase, &sizes);
+                    for &group in phrase.needs.iter().chain([&phrase.first]) {
+                        asked[group as usize] = true;
+                    }
+                }
+                conditions.close();
+            }
+        }
+        let mut starts = vec![Vec::new(); self.groups as usize];
+        let mut glue = Vec::new();
+        let mut gates = Vec::with_capacity(self.phrases.len());
+        let mut phrases = Vec::with_capacity(self.phrases.len());
+        for (entry, phrase) in self.phrases {
+            starts[phrase.first as usize].push(Start {
+                need: phrase.needs.first().copied().unwrap_or(self.groups),
+                phrase: phrases.len() as PhraseId,
+            });
+            let from = glue.len() as u32;
+            let mut signs = phrase::ANY_SIGN;
+            if let Some(Element::Glue(options)) = phrase.rest.first() {
+                signs = options.signs();
+                glue.extend_from_slice(options.heads());
+            }
+            gates.push(Gate {
+                signs,
+                glue: (from, glue.len() as u32),
+                entry,
+            });
+            phrases.push(phrase);
+        }
+        let mut word_phrases = Lists::new();
+        let mut word_asked = Lists::new();
+        for word in 0..words.len() as u32 {
+            let groups = word_groups.of(word);
+            let begun = groups.iter().flat_map(|&g| &starts[g as usize]);
+            word_phrases.push(begun.copied());
+            word_asked.push(groups.iter().copied().filter(|&g| asked[g as usize]));
+        }
         let mut topic_ids: HashMap<String, u16> = HashMap::new();
         let mut entry_topics = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
@@ -610,13 +766,85 @@ impl Build {
             entry_topics,
             topic_ids,
             named: self.group_ids.len(),
+            groups: self.groups as usize,
             matcher: Matcher::new(words, self.shields),
             group_ids: self.group_ids,
-            word_groups: self.word_groups,
-            word_starts,
+            word_groups,
+            word_asked,
+            word_phrases,
             entries: self.entries,
-            starts,
+            gates,
+            glue,
+            phrases,
             topics: self.topics,
         }
     }
+
+    /// The groups of each word, in order.
+    fn word_groups(&mut self, words: usize) -> Lists<GroupId> {
+        let mut places = vec![0_u32; words + 1];
+        for &(word, _) in &self.members {
+            places[word as usize + 1] += 1;
+        }
+        for i in 0..words {
+            places[i + 1] += places[i];
+        }
+        let mut all = vec![0; self.members.len()];
+        let mut next = places.clone();
+        for (word, group) in std::mem::take(&mut self.members) {
+            let place = &mut next[word as usize];
+            all[*place as usize] = group;
+            *place += 1;
+        }
+        let mut lists = Lists::new();
+        for place in places.windows(2) {
+            let groups = &mut all[place[0] as usize..place[1] as usize];
+            groups.sort_unstable();
+            let mut last = None;
+            let new = |group: &GroupId| last.replace(*group) != Some(*group);
+            lists.push(groups.iter().copied().filter(new));
+        }
+        lists
+    }
+
+    fn sizes(&self, words: &[String], word_groups: &Lists<GroupId>) -> Vec<Size> {
+        let mut sizes = vec![Size::default(); self.groups as usize];
+        for (id, word) in words.iter().enumerate() {
+            for &group in word_groups.of(id as u32) {
+                let size = &mut sizes[group as usize];
+                size.words += 1;
+                size.longest = size.longest.max(word.len());
+            }
+        }
+        sizes
+    }
+}
+
+/// What is known of a group's words.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    words: u32,
+    /// In bytes.
+    longest: usize,
+}
+
+/// Finds out which groups a phrase needs and how long its matches can be.
+fn measure(phrase: &mut Phrase, sizes: &[Size]) {
+    let mut gap = 0;
+    phrase.reach = sizes[phrase.first as usize].longest;
+    for element in &phrase.rest {
+        phrase.reach += match element {
+            Element::Gap(bytes) => {
+                gap = *bytes as usize;
+                0
+            }
+            Element::Glue(options) => options.longest(),
+            Element::Group(group) => {
+                phrase.needs.push(*group);
+                std::mem::take(&mut gap) + sizes[*group as usize].longest
+            }
+            Element::Near(options) => std::mem::take(&mut gap) + options.longest(),
+        };
+    }
+    phrase.needs.sort_by_key(|&g| sizes[g as usize].words);
 }

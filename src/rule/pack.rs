@@ -162,7 +162,7 @@ impl Pack {
             reason: "the file is missing".to_string(),
         };
         let vocabulary = Vocabulary::compile(
-            &lexicon,
+            lexicon,
             dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?,
             characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
             publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
