@@ -180,7 +180,7 @@ fn event(
         return (!rows.is_empty()).then_some(rows);
     }
     if reading.has(ids.today, s.start, mention.head)
-        && matches!(kind, NOTIFIED | PUBLISHED)
+        && matches!(kind, NOTIFIED | PUBLISHED | PPC | POLICE)
         && date_of(reading, carry, &mention, sentence, Wants::Point).is_none()
     {
         let status = if entry.has("today-done") {

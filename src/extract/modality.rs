@@ -66,7 +66,31 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
         m.planned = whole.planned;
         m.done = whole.done;
     }
+    // 「6月1日に出し、お一人ずつお知らせします」: a clause that does not end its verb is planned with the sentence.
+    if m.done && stop < end && runs_on(reading, mention.head, stop) {
+        let last =
+            super::floor_boundary(reading.text, end.saturating_sub(LAST_VERB_BYTES).max(stop));
+        let tail = judge(reading, last, last, end);
+        if tail.planned && !tail.done {
+            m.planned = true;
+            m.done = false;
+        }
+    }
     m
+}
+
+/// A sentence's last verb begins within so many bytes of its end.
+const LAST_VERB_BYTES: usize = 36;
+
+/// Whether the only word of doing in `from..stop` is a verb that runs on (…し、 …行い、), which is done or planned as what
+/// follows is.
+fn runs_on(reading: &Reading<'_>, from: usize, stop: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    reading.all_of(ids.done, from, stop + 1).all(|h| {
+        let comma = reading.text[..h.end as usize].ends_with('、')
+            || reading.text[h.end as usize..].starts_with('、');
+        comma && reading.lexicon().in_group(h, ids.running_on)
+    })
 }
 
 /// Judges the words from `from` to `stop`. What is told first after the mention decides between done and planned.

@@ -61,6 +61,8 @@ groups! {
     planned_aux = "planned-aux",
     /// Endings that tell a thing done.
     done = "done",
+    /// Words of doing that run on to the next verb (し、 行い).
+    running_on = "running-on",
     /// 可能性, おそれ, 否定できない.
     possibility = "possibility",
     /// 場合, 際には: a condition.
