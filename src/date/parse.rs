@@ -262,7 +262,8 @@ impl Parser<'_> {
             }
             end += c.len_utf8();
         }
-        (end > at).then_some((value, end))
+        // 令和〇年〇月〇日: a blank to be filled in, not the number zero.
+        (end > at && value > 0).then_some((value, end))
     }
 
     /// `平成15年法律第57号`: gives its end.

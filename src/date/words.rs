@@ -65,6 +65,8 @@ pub struct DateWords {
     pub law_number: LawNumber,
     /// Words that make times opening hours.
     pub hours_context: Vec<String>,
+    /// Words of a label that dates what happened, not the text.
+    pub event_labels: Vec<String>,
     /// Particles after a bare `7/7` that make it a day in a text that writes dates with slashes.
     pub slash_particles: Vec<String>,
     /// Counters after `2/30` that make it a fraction.

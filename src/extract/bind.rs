@@ -135,7 +135,7 @@ pub(crate) fn date_of(
                     .max(dates.partition_point(|d| d.end <= mention.start))
                     .checked_sub(1)
                     .filter(|&d| d >= from && fits(reading, d, wants, s.end));
-                let parallel = reading.text[mention.start..dates[i].start].ends_with('、');
+                let parallel = another_name(reading, mention, dates[i].start);
                 let close =
                     |d: usize| !reading.text[dates[d].end..mention.start].contains(['、', '。']);
                 !(parallel && begun.is_some_and(close))
@@ -162,7 +162,7 @@ pub(crate) fn date_of(
         && in_sentence().any(|i| {
             dates[i].start >= mention.start
                 && dates[i].end <= mention.head
-                && reading.text[mention.start..dates[i].start].ends_with('、')
+                && another_name(reading, mention, dates[i].start)
         });
     let before: Vec<usize> = before
         .filter(|&i| !parallel || dates[i].end <= mention.start)
@@ -199,6 +199,16 @@ pub(crate) fn date_of(
     carry
         .of(s.block)
         .filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
+}
+
+/// Whether the date at `at` inside the phrase belongs to a name of its own: nothing but a name and a comma stand before it
+/// (委員会へ、翌26日に保健所へ), no act (速報を行い、12月12日に確報を).
+fn another_name(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let act = [ids.stage_preliminary, ids.stage_final, ids.done, ids.planned]
+        .iter()
+        .any(|&g| reading.has(g, mention.start, at));
+    reading.text[mention.start..at].ends_with('、') && !act
 }
 
 /// The last date before the mention; but a date inside what is found out (10日、…が6月16日に…していた事実を把握した) leaves

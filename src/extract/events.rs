@@ -27,7 +27,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let mut rows = Vec::new();
     let mut previous: Option<(usize, usize)> = None;
     for placed in reading.of_topic(TOPIC) {
-        if let Some(events) = event(reading, &carry, placed, &incident.causes, &mut previous) {
+        if let Some(events) = event(reading, &carry, placed, incident, &mut previous) {
             rows.extend(events);
         }
     }
@@ -88,10 +88,11 @@ fn event(
     reading: &Reading<'_>,
     carry: &Carry,
     placed: &Placed,
-    causes: &[crate::incident::Coded],
+    incident: &Incident,
     previous: &mut Option<(usize, usize)>,
 ) -> Option<Vec<Row>> {
     let Placed { mention, sentence } = *placed;
+    let (causes, outsourced) = (&incident.causes, incident.outsourced && incident.kind == crate::incident::Kind::Notice);
     let ids = &reading.vocabulary.ids;
     let entry = reading.lexicon().entry(mention.entry);
     let kind = entry.code.as_str();
@@ -143,6 +144,9 @@ fn event(
     {
         return None;
     }
+    if kind == CLIENT_INFORMED && contractor_hears(reading, &mention) {
+        return None;
+    }
     let span = reading.source(mention.start.max(s.start), mention.end);
     let row = |date: Option<usize>, status: Status| {
         let fact = date.map(|i| &reading.dates[i]);
@@ -156,7 +160,7 @@ fn event(
         if kind == PPC {
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
-        event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start);
+        event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced);
         // In a table the date stands in another cell of the row.
         let row = block.kind == BlockKind::Row;
         let (from, to) = if row {
@@ -179,10 +183,13 @@ fn event(
             .collect();
         return (!rows.is_empty()).then_some(rows);
     }
-    if reading.has(ids.today, s.start, mention.head)
-        && matches!(kind, NOTIFIED | PUBLISHED | PPC | POLICE)
-        && date_of(reading, carry, &mention, sentence, Wants::Point).is_none()
-    {
+    let today = reading.all_of(ids.today, s.start, mention.head).last();
+    // 「警察には11日に通報し、委員会には本日」: the nearer of the two.
+    let today_governs = today.is_some_and(|t| {
+        date_of(reading, carry, &mention, sentence, Wants::Point)
+            .is_none_or(|i| reading.dates[i].end <= t.start as usize)
+    });
+    if today_governs && matches!(kind, NOTIFIED | PUBLISHED | PPC | POLICE) {
         let status = if entry.has("today-done") {
             Status::Done
         } else {
@@ -317,11 +324,28 @@ fn period_governs(reading: &Reading<'_>, mention: &Mention, sentence_start: usiz
 }
 
 /// Whether the contractor is the one who finds out: 委託先の担当者が…気付きました.
-fn contractor_acts(reading: &Reading<'_>, mention: &Mention, sentence_start: usize) -> bool {
+fn contractor_acts(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    sentence_start: usize,
+    outsourced: bool,
+) -> bool {
     let ids = &reading.vocabulary.ids;
     let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
     let mut at = from;
     let mut acts = false;
+    let alias = outsourced
+        .then(|| reading.all_of(ids.same_firm, from, mention.head).last())
+        .flatten();
+    if let Some(hit) = alias {
+        let rest = &reading.text[hit.end as usize..];
+        acts = reading
+            .vocabulary
+            .characters
+            .contractor_subject
+            .iter()
+            .any(|p| rest.starts_with(p.as_str()));
+    }
     while let Some(hit) = reading.first_of(ids.contractor, at, mention.head) {
         let rest = &reading.text[hit.end as usize..];
         acts = reading
@@ -336,6 +360,22 @@ fn contractor_acts(reading: &Reading<'_>, mention: &Mention, sentence_start: usi
         }
     }
     acts && !reading.has(ids.own_voice, from, mention.head)
+}
+
+/// 「委託先は…からの連絡を受け」: the contractor is told something, and tells nobody yet.
+fn contractor_hears(reading: &Reading<'_>, mention: &Mention) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let Some(hit) = reading.first_of(ids.contractor, mention.start, mention.end) else {
+        return false;
+    };
+    let rest = &reading.text[hit.end as usize..mention.end];
+    let subject = reading
+        .vocabulary
+        .characters
+        .case_particles
+        .iter()
+        .any(|p| rest.starts_with(p.as_str()));
+    subject && reading.vocabulary.dates.from.iter().any(|f| rest.contains(f.as_str()))
 }
 
 /// How far before the finding its contractor may stand, in bytes.

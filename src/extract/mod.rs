@@ -360,7 +360,7 @@ fn prepare<'a>(
         shift(e, start);
     }
     expressions.retain(|e| !is_hours(text, &layout, e, words));
-    let published_index = published(view, &layout, text, &expressions);
+    let published_index = published((view, original), &layout, text, (&expressions, words));
     let alone = Frame {
         published: None,
         as_of,
@@ -490,10 +490,10 @@ const ALONE_BYTES: usize = 18;
 
 /// The expression that dates the text: at the end of the title, or alone on a line at the top or the bottom.
 fn published(
-    view: &View,
+    (view, original): (&View, &str),
     layout: &Layout,
     text: &str,
-    expressions: &[date::Expression],
+    (expressions, words): (&[date::Expression], &DateWords),
 ) -> Option<usize> {
     let whole = |e: &date::Expression| {
         !e.range
@@ -505,15 +505,22 @@ fn published(
             })
     };
     let title = layout.blocks.first()?;
+    let count = layout.blocks.len();
     // お客さまへ 2026年5月29日 店名: in a line of the head, apart from what stands beside it.
     let apart = |i: usize| {
         let e = &expressions[i];
-        let Some(b) = layout.block_at(e.start).filter(|&b| b < HEAD_BLOCKS) else {
+        let Some(b) = layout
+            .block_at(e.start)
+            .filter(|&b| b < HEAD_BLOCKS || b + TAIL_BLOCKS >= count)
+        else {
             return false;
         };
         let block = layout.blocks[b];
-        let before = e.start == block.start || view.gap_before(e.start);
-        let after = e.end == block.end || view.gap_before(e.end);
+        // A single blank leaves no gap in the view.
+        let span = view.source(e.start, e.end);
+        let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let before = e.start == block.start || blank(original[..span.start].chars().next_back());
+        let after = e.end == block.end || blank(original[span.end..].chars().next());
         whole(e)
             && before
             && after
@@ -529,7 +536,6 @@ fn published(
     {
         return Some(i);
     }
-    let count = layout.blocks.len();
     let first_section = layout
         .blocks
         .iter()
@@ -547,7 +553,11 @@ fn published(
         let line = block.end - block.start;
         let own = e.end - e.start;
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
+        // 発生日時:令和7年9月10日 dates something else.
+        let before = &text[block.start..e.start];
+        let labelled = words.event_labels.iter().any(|l| before.contains(l.as_str()));
         whole(e)
+            && !labelled
             && line <= own + ALONE_BYTES
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
@@ -559,6 +569,8 @@ fn published(
 
 /// The lines at the top in which a date may stand beside an addressee and a name.
 const HEAD_BLOCKS: usize = 4;
+/// The same at the bottom.
+const TAIL_BLOCKS: usize = 2;
 
 /// Every phrase of the lexicon that a document holds, as `topic.code`, with its span: for people who edit the lexicon.
 pub fn trace(document: &crate::input::Document, vocabulary: &Vocabulary) -> Vec<(String, Span)> {

@@ -91,6 +91,8 @@ groups! {
     awareness = "awareness",
     /// Contractors.
     contractor = "contractor",
+    /// 同社: the contractor, in a notice of something that happened at one.
+    same_firm = "same-firm",
     /// Headings over the cause.
     cause_heading = "cause-heading",
     /// Words that tie a number to the data concerned.
