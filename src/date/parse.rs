@@ -119,7 +119,11 @@ pub struct Expression {
 
 /// Finds all date expressions in `text`. `starts` are the positions of words that a date can begin with.
 pub fn find(text: &str, starts: &[usize], words: &DateWords) -> Vec<Expression> {
-    let parser = Parser { text, words };
+    let parser = Parser {
+        text,
+        words,
+        slashes: std::cell::OnceCell::new(),
+    };
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -166,6 +170,8 @@ pub fn find(text: &str, starts: &[usize], words: &DateWords) -> Vec<Expression> 
 struct Parser<'a> {
     text: &'a str,
     words: &'a DateWords,
+    /// Whether the text writes whole dates with slashes, once it was asked.
+    slashes: std::cell::OnceCell<bool>,
 }
 
 impl Parser<'_> {
@@ -868,6 +874,10 @@ impl Parser<'_> {
 
     /// Whether the text holds a date like 2025/7/1.
     fn writes_slashes(&self) -> bool {
+        *self.slashes.get_or_init(|| self.finds_slashes())
+    }
+
+    fn finds_slashes(&self) -> bool {
         let bytes = self.text.as_bytes();
         self.text.match_indices('/').any(|(i, _)| {
             let year = i >= 4 && bytes[i - 4..i].iter().all(u8::is_ascii_digit);
@@ -1121,9 +1131,24 @@ const NAMED_CHARS: usize = 6;
 
 /// Whether `before` ends in the number of a list item: `8.` at the start of a line.
 fn is_list_number(before: &str) -> bool {
-    let line = before.rsplit('\n').next().unwrap_or("");
+    // Three digits and a full stop at the most: no further back than that.
+    let tail = before.as_bytes();
+    let mut from = tail.len().saturating_sub(LIST_NUMBER_BYTES);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let Some(tail) = before.get(from..) else {
+        return false;
+    };
+    if from > 0 && !tail.contains('\n') {
+        return false;
+    }
+    let line = tail.rsplit('\n').next().unwrap_or("");
     let digits = line.trim_start().trim_end_matches('.');
     line.matches('.').count() == 1
         && (1..=2).contains(&digits.len())
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
+
+/// A line break, some blanks and the number of a list item are no longer than this, in bytes.
+const LIST_NUMBER_BYTES: usize = 8;

@@ -205,9 +205,14 @@ pub(crate) fn date_of(
 /// (委員会へ、翌26日に保健所へ), no act (速報を行い、12月12日に確報を).
 fn another_name(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     let ids = &reading.vocabulary.ids;
-    let act = [ids.stage_preliminary, ids.stage_final, ids.done, ids.planned]
-        .iter()
-        .any(|&g| reading.has(g, mention.start, at));
+    let act = [
+        ids.stage_preliminary,
+        ids.stage_final,
+        ids.done,
+        ids.planned,
+    ]
+    .iter()
+    .any(|&g| reading.has(g, mention.start, at));
     reading.text[mention.start..at].ends_with('、') && !act
 }
 
@@ -327,8 +332,15 @@ fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
     // 8月25日に発送した結果票…が分かりました: the date is of the verb right after it.
     let taken = || {
         reading
-            .of_code("event", "occurred")
-            .any(|p| p.mention.head >= fact.end && p.mention.end <= head)
+            .layout
+            .sentence_at(fact.start)
+            .map_or(&[][..], |s| reading.in_sentence("event", s))
+            .iter()
+            .any(|p| {
+                p.mention.head >= fact.end
+                    && p.mention.end <= head
+                    && reading.code(&p.mention) == "occurred"
+            })
     };
     attached
         && (words

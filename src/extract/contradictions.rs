@@ -11,6 +11,14 @@ use crate::span::Span;
 const LEAST_SLIP: u64 = 20;
 /// What leaks stands no further before its verb than this, in bytes.
 const DATA_BYTES: usize = 60;
+/// Most numbers, and most lines, of a text that is checked for sums.
+const MOST_COUNTS: usize = 200;
+/// See [`MOST_COUNTS`].
+const MOST_LINES: usize = 2_000;
+/// How far before a term an opening quotation mark is looked for, in bytes.
+const QUOTE_BYTES: usize = 180;
+/// Most places of one term that are looked at.
+const MOST_TERMS: usize = 200;
 /// A name made with a term goes on for no more than this, in bytes.
 const NAME_BYTES: usize = 24;
 
@@ -19,11 +27,14 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     incident.continues = first
         .zip(last)
         .is_some_and(|(f, l)| reading.has(reading.vocabulary.ids.continues, f.start, l.end));
-    let places = places(reading, &incident.counts);
     let mut flaws = Vec::new();
-    totals(reading, &incident.counts, &places, &mut flaws);
-    tables(reading, &mut flaws);
-    numbers(reading, &incident.counts, &places, &mut flaws);
+    // Every number is held against every other: a text with more of them than any report has is left alone.
+    if incident.counts.len() <= MOST_COUNTS && reading.layout.blocks.len() <= MOST_LINES {
+        let places = places(reading, &incident.counts);
+        totals(reading, &incident.counts, &places, &mut flaws);
+        tables(reading, &mut flaws);
+        numbers(reading, &incident.counts, &places, &mut flaws);
+    }
     flaws.extend(contradiction(reading, incident));
     flaws.extend(mixed_terms(reading));
     incident.flaws = flaws;
@@ -534,7 +545,7 @@ fn mixed_terms(reading: &Reading<'_>) -> Option<Flaw> {
         reading.layout.blocks.last()?.end,
     );
     let first = |group| {
-        reading.all_of(group, from, to).find(|h| {
+        reading.all_of(group, from, to).take(MOST_TERMS).find(|h| {
             let end = h.end as usize;
             let stop = super::floor_boundary(reading.text, (end + NAME_BYTES).min(to));
             let start = h.start as usize;
@@ -542,7 +553,9 @@ fn mixed_terms(reading: &Reading<'_>) -> Option<Flaw> {
                 .layout
                 .block_at(start)
                 .map_or(from, |b| reading.layout.blocks[b].start);
-            let before = &reading.text[block..start];
+            let back =
+                super::floor_boundary(reading.text, start.saturating_sub(QUOTE_BYTES).max(block));
+            let before = &reading.text[back..start];
             let quoted =
                 before.matches(['「', '『']).count() > before.matches(['」', '』']).count();
             // 蒸気の漏洩, 重油の流出: of data only.

@@ -92,7 +92,10 @@ fn event(
     previous: &mut Option<(usize, usize)>,
 ) -> Option<Vec<Row>> {
     let Placed { mention, sentence } = *placed;
-    let (causes, outsourced) = (&incident.causes, incident.outsourced && incident.kind == crate::incident::Kind::Notice);
+    let (causes, outsourced) = (
+        &incident.causes,
+        incident.outsourced && incident.kind == crate::incident::Kind::Notice,
+    );
     let ids = &reading.vocabulary.ids;
     let entry = reading.lexicon().entry(mention.entry);
     let kind = entry.code.as_str();
@@ -160,7 +163,8 @@ fn event(
         if kind == PPC {
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
-        event.by_contractor = kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced);
+        event.by_contractor =
+            kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced);
         // In a table the date stands in another cell of the row.
         let row = block.kind == BlockKind::Row;
         let (from, to) = if row {
@@ -375,7 +379,13 @@ fn contractor_hears(reading: &Reading<'_>, mention: &Mention) -> bool {
         .case_particles
         .iter()
         .any(|p| rest.starts_with(p.as_str()));
-    subject && reading.vocabulary.dates.from.iter().any(|f| rest.contains(f.as_str()))
+    subject
+        && reading
+            .vocabulary
+            .dates
+            .from
+            .iter()
+            .any(|f| rest.contains(f.as_str()))
 }
 
 /// How far before the finding its contractor may stand, in bytes.
@@ -441,48 +451,90 @@ fn settle_findings(rows: &mut [Row]) {
 /// One event told several times is one event: same type, same date, all its places kept. A report to the regulator whose
 /// stage is not told is the one of the same day whose stage is.
 fn merge(rows: &mut Vec<Row>) {
+    type Key = (String, Option<DateValue>, Status, bool);
+    let key = |r: &Row| -> Key {
+        let e = &r.event;
+        (e.kind.clone(), e.date, e.status, e.by_contractor)
+    };
     let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    // For each key the rows kept, of which there are few: one a stage, or the last one without a date.
+    let mut places: std::collections::HashMap<Key, Vec<usize>> = std::collections::HashMap::new();
     for row in rows.drain(..) {
-        let same = kept.iter_mut().rev().find(|k| same_event(k, &row));
+        let list = places.entry(key(&row)).or_default();
+        let same = list
+            .iter()
+            .rev()
+            .take(STAGES)
+            .copied()
+            .find(|&i| same_event(&kept[i], &row));
         match same {
             Some(first) => {
-                let e = &mut first.event;
+                let e = &mut kept[first].event;
                 if e.stage == Some(Stage::Unstated) {
                     e.stage = row.event.stage;
                 }
                 e.certain |= row.event.certain;
-                let span = row.event.span;
-                let apart = |o: &crate::span::Span| span.end <= o.start || o.end <= span.start;
-                if apart(&e.span) && e.again.iter().all(apart) {
-                    e.again.push(span);
-                }
+                tell_again(e, row.event.span);
             }
-            None => kept.push(row),
+            None => {
+                list.push(kept.len());
+                kept.push(row);
+            }
         }
     }
     // Told once with its day and once without: one event.
     let (dated, undated): (Vec<Row>, Vec<Row>) =
         kept.into_iter().partition(|r| r.event.date.is_some());
     *rows = dated;
+    let mut first_of: std::collections::HashMap<(String, Status, bool), Vec<usize>> =
+        std::collections::HashMap::new();
+    for (i, r) in rows.iter().enumerate() {
+        let e = &r.event;
+        let list = first_of
+            .entry((e.kind.clone(), e.status, e.by_contractor))
+            .or_default();
+        if list.len() < STAGES {
+            list.push(i);
+        }
+    }
     for row in undated {
-        let same = RETOLD.contains(&row.event.kind.as_str()).then(|| {
-            rows.iter_mut().find(|r| {
-                let (x, y) = (&r.event, &row.event);
-                let one_kind = x.kind == y.kind || (x.kind == DETECTED && y.kind == CONFIRMED);
-                let stages = x.stage == y.stage || y.stage == Some(Stage::Unstated);
-                x.date.is_some()
-                    && one_kind
-                    && stages
-                    && x.status == y.status
-                    && x.by_contractor == y.by_contractor
-            })
+        let e = &row.event;
+        let kinds: &[&str] = if e.kind == CONFIRMED {
+            &[CONFIRMED, DETECTED]
+        } else {
+            &[e.kind.as_str()]
+        };
+        let same = RETOLD.contains(&e.kind.as_str()).then(|| {
+            kinds
+                .iter()
+                .filter_map(|k| first_of.get(&((*k).to_string(), e.status, e.by_contractor)))
+                .flatten()
+                .copied()
+                .filter(|&i| {
+                    let stage = rows[i].event.stage;
+                    stage == e.stage || e.stage == Some(Stage::Unstated)
+                })
+                .min()
         });
         match same.flatten() {
-            Some(first) => first.event.again.push(row.event.span),
+            Some(first) => tell_again(&mut rows[first].event, row.event.span),
             None => rows.push(row),
         }
     }
     rows.sort_by_key(|r| r.at);
+}
+
+/// Rows of one key that are looked at: reports have four stages.
+const STAGES: usize = 4;
+/// Most further places kept of one event.
+const MAX_AGAIN: usize = 32;
+
+/// Notes that an event is told at a further place.
+fn tell_again(event: &mut Event, span: crate::span::Span) {
+    let apart = |o: &crate::span::Span| span.end <= o.start || o.end <= span.start;
+    if event.again.len() < MAX_AGAIN && apart(&event.span) && event.again.iter().all(apart) {
+        event.again.push(span);
+    }
 }
 
 /// What happens once: told again without its day it is the same. Several things may be stopped or mended.

@@ -16,11 +16,16 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     locations(reading, incident);
 }
 
-fn flaw(kind: FlawKind, span: Span) -> Flaw {
-    Flaw {
-        kind,
-        spans: vec![span],
-        numbers: None,
+/// Most flaws kept of one text: who mends so many finds the others.
+const MOST_FLAWS: usize = 100;
+
+fn push(incident: &mut Incident, kind: FlawKind, span: Span) {
+    if incident.flaws.len() < MOST_FLAWS {
+        incident.flaws.push(Flaw {
+            kind,
+            spans: vec![span],
+            numbers: None,
+        });
     }
 }
 
@@ -70,7 +75,7 @@ fn numbers(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Inciden
         } else {
             continue;
         };
-        incident.flaws.push(flaw(kind, reading.source(start, end)));
+        push(incident, kind, reading.source(start, end));
     }
 }
 
@@ -174,7 +179,7 @@ fn addresses(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Incid
                 && !at_desk(reading, at)
                 && !near(reading, at, end, |t| contains_any(t, &words.example))
             {
-                incident.flaws.push(flaw(FlawKind::PrivateMail, span));
+                push(incident, FlawKind::PrivateMail, span);
             }
             continue;
         }
@@ -187,6 +192,7 @@ fn addresses(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Incid
             .checked_sub(1)
             .filter(|&b| b > 0)
             .map_or(block.start, |b| reading.layout.blocks[b].start);
+        let above = floor_boundary(reading.text, above.max(at.saturating_sub(WORD_BYTES)));
         // The nearest word before the address says whose it is.
         let last = |group| reading.all_of(group, above, at).last().map(|h| h.start);
         let own = last(ids.genuine);
@@ -196,14 +202,17 @@ fn addresses(reading: &Reading<'_>, from: usize, to: usize, incident: &mut Incid
             || (own.is_none() && reading.has(ids.lure, end, s.end));
         let hidden = words.hidden.iter().any(|h| address.contains(h.as_str()));
         if (lured && !after) || hidden {
-            incident.flaws.push(flaw(FlawKind::LiveLink, span));
+            push(incident, FlawKind::LiveLink, span);
         } else if last(ids.leak_site).is_some_and(|l| own.is_none_or(|o| o < l))
-            && !reading.has(ids.gone, block.start, block.end)
+            && !reading.has(ids.gone, above, (at + WORD_BYTES).min(block.end))
         {
-            incident.flaws.push(flaw(FlawKind::LeakLocation, span));
+            push(incident, FlawKind::LeakLocation, span);
         }
     }
 }
+
+/// How far from an address the words that say what it is may stand, in bytes.
+const WORD_BYTES: usize = 600;
 
 /// 「ダークウェブ上で現在も閲覧できる状態」: the place of the leaked data is told, and it is still there.
 fn locations(reading: &Reading<'_>, incident: &mut Incident) {
@@ -235,9 +244,7 @@ fn locations(reading: &Reading<'_>, incident: &mut Incident) {
             || reading.has(ids.condition, s.start, s.end)
             || reading.has(ids.possibility, s.start, s.end);
         if !denied {
-            incident
-                .flaws
-                .push(flaw(FlawKind::LeakLocation, reading.source(from, to)));
+            push(incident, FlawKind::LeakLocation, reading.source(from, to));
             return;
         }
     }

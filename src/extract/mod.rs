@@ -516,6 +516,9 @@ fn published(
             return false;
         };
         let block = layout.blocks[b];
+        if block.end - block.start > HEAD_LINE_BYTES {
+            return false;
+        }
         // A single blank leaves no gap in the view.
         let span = view.source(e.start, e.end);
         let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
@@ -555,10 +558,15 @@ fn published(
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
         // 発生日時:令和7年9月10日 dates something else.
         let before = &text[block.start..e.start];
-        let labelled = words.event_labels.iter().any(|l| before.contains(l.as_str()));
+        let labelled = || {
+            words
+                .event_labels
+                .iter()
+                .any(|l| before.contains(l.as_str()))
+        };
         whole(e)
-            && !labelled
             && line <= own + ALONE_BYTES
+            && !labelled()
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };
@@ -569,6 +577,8 @@ fn published(
 
 /// The lines at the top in which a date may stand beside an addressee and a name.
 const HEAD_BLOCKS: usize = 4;
+/// Such a line is no longer than this, in bytes.
+const HEAD_LINE_BYTES: usize = 300;
 /// The same at the bottom.
 const TAIL_BLOCKS: usize = 2;
 
