@@ -149,12 +149,18 @@ pub(crate) fn date_of(
         .filter(|&i| {
             let between = &reading.text[mention.end..dates[i].start];
             let own = &reading.text[mention.start..mention.end];
-            reading
-                .vocabulary
-                .dates
-                .noun_topic
-                .iter()
-                .any(|t| between == t || (between.is_empty() && own.ends_with(t.as_str())))
+            // 確報は発覚から66日目の6月5日に: a day count may stand between.
+            let counted = between.len() <= COUNTED_BYTES
+                && reading.has(
+                    reading.vocabulary.ids.day_count,
+                    mention.end,
+                    dates[i].start,
+                );
+            reading.vocabulary.dates.noun_topic.iter().any(|t| {
+                between == t
+                    || ((between.is_empty() || counted) && own.ends_with(t.as_str()))
+                    || (counted && between.starts_with(t.as_str()))
+            })
         });
     // A date inside the phrase that the filter above gave to another name is no date of this one.
     let parallel = wants == Wants::Point
@@ -200,6 +206,9 @@ pub(crate) fn date_of(
         .of(s.block)
         .filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
 }
+
+/// Longest day count between a report and its date (発覚から66日目の), in bytes.
+const COUNTED_BYTES: usize = 60;
 
 /// Whether the date at `at` inside the phrase belongs to a name of its own: nothing but a name and a comma stand before it
 /// (委員会へ、翌26日に保健所へ), no act (速報を行い、12月12日に確報を).

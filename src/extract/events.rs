@@ -174,7 +174,7 @@ fn event(
         };
         event.certain = status == Status::Done
             && fact.is_some_and(|f| f.start >= from && f.end <= to && !f.relative)
-            && (label || row || plainly_done(reading, &mention, s.end));
+            && (label || row || plainly_done(reading, &mention, fact.map_or(0, |f| f.end), s.end));
         Row {
             at: mention.head,
             event,
@@ -269,8 +269,15 @@ fn event(
 
 /// Told as done in the mention's own clause, with nothing between that makes it the object of another verb
 /// (終了することを決定しました).
-fn plainly_done(reading: &Reading<'_>, mention: &Mention, sentence_end: usize) -> bool {
-    let stop = modality::clause_end(reading.text, mention.end, sentence_end);
+fn plainly_done(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    date_end: usize,
+    sentence_end: usize,
+) -> bool {
+    // 「速報は、7月4日に行いました」: the verb stands behind the date.
+    let from = mention.end.max(date_end.min(sentence_end));
+    let stop = modality::clause_end(reading.text, from, sentence_end);
     let m = modality::judge(reading, mention.head, mention.end, stop);
     // 「…に再開し、…に終えます」: a clause that runs on is as done as its sentence.
     let tail = super::floor_boundary(
@@ -467,19 +474,16 @@ fn merge(rows: &mut Vec<Row>) {
             .take(STAGES)
             .copied()
             .find(|&i| same_event(&kept[i], &row));
-        match same {
-            Some(first) => {
-                let e = &mut kept[first].event;
-                if e.stage == Some(Stage::Unstated) {
-                    e.stage = row.event.stage;
-                }
-                e.certain |= row.event.certain;
-                tell_again(e, row.event.span);
+        if let Some(first) = same {
+            let e = &mut kept[first].event;
+            if e.stage == Some(Stage::Unstated) {
+                e.stage = row.event.stage;
             }
-            None => {
-                list.push(kept.len());
-                kept.push(row);
-            }
+            e.certain |= row.event.certain;
+            tell_again(e, row.event.span);
+        } else {
+            list.push(kept.len());
+            kept.push(row);
         }
     }
     // Told once with its day and once without: one event.

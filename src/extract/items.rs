@@ -162,7 +162,7 @@ fn accepted(
     if covered {
         return false;
     }
-    if denied(reading, p.mention.end, end) {
+    if denied(reading, p, end) {
         return false;
     }
     let block = reading.layout.sentences[p.sentence].block;
@@ -188,12 +188,18 @@ fn accepted(
 
 /// Whether what follows denies the item. A denial in a bracket that opens behind the item is of what stands in the bracket
 /// (メールアドレス(パスワードは対象外)).
-fn denied(reading: &Reading<'_>, from: usize, end: usize) -> bool {
+fn denied(reading: &Reading<'_>, p: &Placed, end: usize) -> bool {
+    let from = p.mention.end;
+    let word = &reading.text[p.mention.start..from];
     reading
         .all_of(reading.vocabulary.ids.item_denial, from, end)
         .any(|h| {
             let between = &reading.text[from..(h.start as usize).max(from)];
-            between.matches('(').count() <= between.matches(')').count()
+            // 住所(住所は含まれておりません) denies what it repeats.
+            let repeats = between
+                .split_once('(')
+                .is_some_and(|(_, inside)| inside.starts_with(word));
+            repeats || between.matches('(').count() <= between.matches(')').count()
         })
 }
 
