@@ -73,6 +73,7 @@ pub fn resolve(
         frame,
         last: None,
         anchor: None,
+        told: None,
         unsettled: false,
         next_years: years_ahead(expressions, words),
     };
@@ -165,6 +166,8 @@ struct Resolver<'a> {
     last: Option<Moment>,
     /// The last day.
     anchor: Option<NaiveDate>,
+    /// The last day that the story stands at: not how far back the data reaches (2023年4月1日以降に登録された方).
+    told: Option<NaiveDate>,
     /// A day was written that the text does not settle: what points back to it is not dangling.
     unsettled: bool,
     next_years: Vec<Option<i32>>,
@@ -196,6 +199,12 @@ impl Resolver<'_> {
             && !(attributive && m.day.is_none() && self.last.is_some_and(|l| l.day.is_some()))
         {
             self.last = Some(m);
+            if !matches!(
+                value,
+                Some(DateValue::Range(_, None) | DateValue::Range(None, _))
+            ) {
+                self.told = m.date().or(self.told);
+            }
             if let Some(day) = m.date() {
                 self.anchor = Some(day);
             }
@@ -492,7 +501,7 @@ impl Resolver<'_> {
                 previous.year
             });
         }
-        let reference = self.anchor.map(Moment::day).or(self.last);
+        let reference = self.told.or(self.anchor).map(Moment::day).or(self.last);
         let day = day_number(p);
         let mut candidates: Vec<i32> = Vec::new();
         for base in [
@@ -548,7 +557,13 @@ impl Resolver<'_> {
                     };
                 }
                 (None, Some(next)) => {
-                    cost += i64::from((next - year).abs()) * 365;
+                    // The day of the text says more of its years than a year named later on.
+                    let weight = if self.frame.published.is_some() {
+                        30
+                    } else {
+                        365
+                    };
+                    cost += i64::from((next - year).abs()) * weight;
                 }
                 _ => {}
             }

@@ -98,7 +98,14 @@ fn event(
     );
     let ids = &reading.vocabulary.ids;
     let entry = reading.lexicon().entry(mention.entry);
-    let kind = entry.code.as_str();
+    let kind = match entry.code.as_str() {
+        // A firm that looks after a server is no contractor that the data was entrusted to: its call is the first sign.
+        CLIENT_INFORMED if !incident.outsourced => FOUND,
+        code => code,
+    };
+    if matches!(kind, PPC | POLICE | NOTIFIED) && runs_over(reading, placed) {
+        return None;
+    }
     let label = entry.has("label");
     let m = modality::of(reading, &mention, sentence);
     if !label {
@@ -231,7 +238,7 @@ fn event(
         return None;
     }
     // 11月27日に公表した不正アクセス: the date is of the publication.
-    if kind == OCCURRED
+    if matches!(kind, OCCURRED | FOUND | CONFIRMED)
         && let Some(i) = date
         && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
             reading.code(&p.mention) == PUBLISHED
@@ -264,7 +271,26 @@ fn event(
     if let Some(i) = date {
         *previous = Some((sentence, i));
     }
+    // A leak is nothing that anybody plans: 書類の持ち出しは、許可を得た上で… is a rule for another time.
+    if kind == OCCURRED && status == Status::Planned {
+        return None;
+    }
     Some(vec![row(date, status)])
+}
+
+/// 「委員会へ速報を行い、11日に警察署へ相談」: the phrase has run over from a shorter one of its kind into the next clause.
+fn runs_over(reading: &Reading<'_>, placed: &Placed) -> bool {
+    let Placed { mention, sentence } = *placed;
+    let code = reading.code(&mention);
+    reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+        let inner = p.mention;
+        inner != mention
+            && inner.start >= mention.start
+            && inner.end < mention.head
+            && reading.code(&inner) == code
+            && reading.text[inner.end..mention.head].contains('、')
+            && reading.has(reading.vocabulary.ids.done, inner.head, mention.head)
+    })
 }
 
 /// Told as done in the mention's own clause, with nothing between that makes it the object of another verb
@@ -420,6 +446,21 @@ fn stage(reading: &Reading<'_>, mention: &Mention, start: usize, end: usize) -> 
                 clause_start(reading.text, start, mention.start),
                 mention.start,
             )
+        })
+        // 確報につきましては、…期限までに委員会へ提出: the only stage that the sentence names before it.
+        .or_else(|| {
+            let named: Vec<Stage> = [
+                (ids.stage_preliminary, Stage::Preliminary),
+                (ids.stage_final, Stage::Final),
+            ]
+            .into_iter()
+            .filter(|&(group, _)| reading.has(group, start, end))
+            .map(|(_, stage)| stage)
+            .collect();
+            match named.as_slice() {
+                [only] => within(start, mention.start).filter(|s| s == only),
+                _ => None,
+            }
         })
         .unwrap_or(Stage::Unstated)
 }

@@ -111,7 +111,10 @@ impl Cuts {
             self.sentence = Some(sentence);
             self.at.clear();
             for cut in &reading.vocabulary.characters.contrast {
-                let places = reading.text[s.start..s.end].match_indices(cut.as_str());
+                let text = &reading.text[s.start..s.end];
+                let places = text
+                    .match_indices(cut.as_str())
+                    .filter(|(i, _)| contrasts(reading, &text[..*i], cut));
                 self.at
                     .extend(places.map(|(i, _)| (s.start + i, s.start + i + cut.len())));
             }
@@ -127,6 +130,19 @@ impl Cuts {
         }
         (start.min(at), end)
     }
+}
+
+/// Whether a cut contrasts: 「…ましたが、」 does; in 「メールアドレスが、」 a particle follows a noun. Verbs end in hiragana.
+fn contrasts(reading: &Reading<'_>, before: &str, cut: &str) -> bool {
+    let particles = &reading.vocabulary.characters.case_particles;
+    let particle = particles
+        .iter()
+        .any(|p| cut.strip_prefix(p.as_str()) == Some("、"));
+    !particle
+        || before
+            .chars()
+            .next_back()
+            .is_some_and(|c| matches!(c, '\u{3041}'..='\u{3096}'))
 }
 
 fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {

@@ -89,6 +89,9 @@ pub enum Why {
     AlreadyActing,
 }
 
+/// What was done further before the awareness date than this, in days, was not done about this leak.
+const MOST_DAYS_BEFORE: i64 = 60;
+
 const DETECTED: &str = "detected";
 const CONFIRMED: &str = "confirmed";
 /// What nobody does who does not know.
@@ -277,7 +280,9 @@ fn alternative(
             .filter(|(_, e)| e.status == Status::Done && fits(e))
             .filter_map(|(event, e)| {
                 let day = e.date?.day().filter(|d| *d < awareness)?;
-                Some(Alternative { event, day, why })
+                // Further back it is another matter, or a date misread.
+                let near = (awareness - day).num_days() <= MOST_DAYS_BEFORE;
+                near.then_some(Alternative { event, day, why })
             })
             .min_by_key(|a| (a.day, a.event))
     };

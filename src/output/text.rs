@@ -196,12 +196,47 @@ fn plain(file: &Audited, finding: &Finding) -> String {
     )
 }
 
+/// Labels on one line, or on neighbouring ones, further apart than this, in bytes, would put all that lies between into
+/// the excerpt.
+const REACH_BYTES: usize = 120;
+
+/// The labels that are drawn, and those that are told in words beside them, because they stand too far off on a long line.
+/// The first label is always drawn.
+fn within_reach<'a>(
+    document: &Document,
+    finding: &'a Finding,
+) -> (
+    Vec<&'a crate::evaluate::Label>,
+    Vec<&'a crate::evaluate::Label>,
+) {
+    let mut shown: Vec<&crate::evaluate::Label> = Vec::new();
+    let mut aside = Vec::new();
+    for label in &finding.labels {
+        let line = document.lines.line(label.span.start);
+        let stretches = shown.iter().any(|s| {
+            let near = document.lines.line(s.span.start).abs_diff(line) <= 1;
+            let (first, second) = if s.span.start <= label.span.start {
+                (s.span, label.span)
+            } else {
+                (label.span, s.span)
+            };
+            near && second.start.saturating_sub(first.end) > REACH_BYTES
+        });
+        if stretches {
+            aside.push(label);
+        } else {
+            shown.push(label);
+        }
+    }
+    (shown, aside)
+}
+
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
+    let (shown, aside) = within_reach(&file.document, finding);
     // The header names the first place of the excerpt.
-    let first = finding.labels.iter().map(|l| l.span.start).min();
+    let first = shown.iter().map(|l| l.span.start).min();
     let mut primary = false;
-    let labels = finding
-        .labels
+    let labels = shown
         .iter()
         .map(|l| {
             let span = (l.span.start, l.span.end - l.span.start);
@@ -218,10 +253,28 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
         Lang::En => ", ",
     };
     let basis = finding.basis.join(separator);
-    let help = match lang {
-        Lang::Ja => format!("{}\n根拠: {basis}", finding.help),
-        Lang::En => format!("{}\nbasis: {basis}", finding.help),
-    };
+    let mut help = finding.help.clone();
+    for label in aside {
+        let at = file
+            .document
+            .lines
+            .position(&file.document.text, label.span.start);
+        let words = label.span.of(&file.document.text);
+        help.push_str(&match lang {
+            Lang::Ja => format!(
+                "\n{}行{}文字目「{words}」: {}",
+                at.line, at.column, label.text
+            ),
+            Lang::En => format!(
+                "\nline {}, column {} «{words}»: {}",
+                at.line, at.column, label.text
+            ),
+        });
+    }
+    help.push_str(&match lang {
+        Lang::Ja => format!("\n根拠: {basis}"),
+        Lang::En => format!("\nbasis: {basis}"),
+    });
     let code = format!(
         "{} {} [{}]",
         finding.code,

@@ -20,6 +20,7 @@ const QUOTE_CHARS: usize = 40;
 const GAP_DAYS: i64 = 6;
 
 /// One event with what people read of it.
+#[derive(Clone)]
 struct Line<'a> {
     index: usize,
     event: &'a Event,
@@ -45,17 +46,32 @@ fn lines<'a>(
             quote: quote(document, event),
         })
         .collect();
-    // By time; at one day in the order of the text.
-    list.sort_by_key(|l| {
-        let start = l.event.date.and_then(DateValue::start);
-        (
-            start.is_none(),
-            start.and_then(Moment::first_day),
-            start.and_then(|m| m.hour.map(|h| (h, m.minute))),
-            l.event.span.start,
-        )
-    });
+    // By day; within a day in the order of the text, but what has clock times by them.
+    let day = |l: &Line<'_>| {
+        l.event
+            .date
+            .and_then(DateValue::start)
+            .and_then(Moment::first_day)
+    };
+    list.sort_by_key(|l| (day(l).is_none(), day(l), l.event.span.start));
+    for same in list.chunk_by_mut(|a, b| day(a).is_some() && day(a) == day(b)) {
+        let mut clocked: Vec<usize> = (0..same.len())
+            .filter(|&i| clock(same[i].event).is_some())
+            .collect();
+        let places = clocked.clone();
+        clocked.sort_by_key(|&i| clock(same[i].event));
+        let sorted: Vec<Line<'_>> = clocked.iter().map(|&i| same[i].clone()).collect();
+        for (&place, line) in places.iter().zip(sorted) {
+            same[place] = line;
+        }
+    }
     list
+}
+
+/// The hour and minute that an event begins at, where the text tells them.
+fn clock(event: &Event) -> Option<(u32, u32)> {
+    let start = event.date.and_then(DateValue::start)?;
+    start.hour.map(|h| (h, start.minute.unwrap_or(0)))
 }
 
 fn name(event: &Event, names: &Names, lang: Lang) -> String {
