@@ -293,7 +293,19 @@ pub struct Flaw {
 }
 
 /// Kinds of [`Flaw`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum FlawKind {
     /// Parts that do not add up to their total.
@@ -385,6 +397,22 @@ pub struct Incident {
     pub key_apart: bool,
     /// The text claims that no report or no notice is needed.
     pub exemption_claimed: bool,
+    /// What the claim rests on: `encryption`, `recovery`, `number`.
+    pub exemption_grounds: Vec<Coded>,
+    /// The data was enciphered (a password alone is not).
+    pub ciphered: bool,
+    /// The text says that nobody saw the data before it came back.
+    pub not_viewed: bool,
+    /// Some of the persons cannot be reached or told apart.
+    pub unreachable: bool,
+    /// The text says why the notification or the publication took its time.
+    pub delay_explained: bool,
+    /// The text says that more will be told.
+    pub followup_promised: bool,
+    /// The text tells measures that are done apart from those that are planned.
+    pub measures_split: bool,
+    /// Words of the topic `mention` that rules ask for.
+    pub mentions: Vec<Coded>,
     /// The text tells the persons what they can do themselves.
     pub self_protection: bool,
     /// Secondary damage.

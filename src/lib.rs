@@ -137,11 +137,14 @@ fn judge(
     document: &Document,
     pack: &Pack,
     options: &Options,
-    incident: Incident,
+    mut incident: Incident,
     span: Span,
     corrected: Vec<&'static str>,
 ) -> Report {
-    let derived = pack.law.derive(&incident);
+    if let Some(regime) = pack.profile.as_ref().and_then(|p| p.regime) {
+        incident.regime = regime.regime();
+    }
+    let derived = pack.law.derive(&incident, pack.profile.as_ref().is_some_and(|p| p.my_number));
     let as_of = options
         .as_of
         .or(incident.published)
@@ -151,6 +154,7 @@ fn judge(
     let case = evaluate::Case {
         incident: &incident,
         derived: &derived,
+        regime: law::derive::regime_of(incident.regime),
         law: &pack.law,
         names: &pack.names,
         as_of,

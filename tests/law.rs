@@ -10,7 +10,7 @@ use common::none;
 use tenken::date::DateValue;
 use tenken::date::value::Moment;
 use tenken::incident::{Coded, Event, Kind, PersonalData, Regime, Status};
-use tenken::law::{Law, Trigger, day_number};
+use tenken::law::{Law, RegimeId, Trigger, day_number};
 use tenken::{Incident, Pack, Span};
 
 fn law() -> &'static Law {
@@ -110,7 +110,8 @@ const NUMBERS: [(&str, &str, &str, i64); 15] = [
 fn due_dates_of_the_worked_examples() {
     let mut failures = Vec::new();
     for (name, awareness, malicious, raw, due) in DUE {
-        let found = law().final_due(day(awareness), malicious).unwrap();
+        let found = law()
+            .final_due(RegimeId::Business, day(awareness), malicious).unwrap();
         let days = if malicious { 60 } else { 30 };
         if (found.days, found.raw, found.due) != (days, day(raw), day(due)) {
             failures.push(format!(
@@ -138,8 +139,11 @@ fn day_numbers_of_the_worked_examples() {
 
 #[test]
 fn the_preliminary_window() {
-    assert_eq!(law().preliminary(Some(day("2024-01-10"))), Some((5, 8)));
-    assert_eq!(law().preliminary(Some(day("2022-03-31"))), None);
+    for regime in [RegimeId::Business, RegimeId::Public, RegimeId::MyNumber] {
+        let rule = law().preliminary(regime, Some(day("2024-01-10"))).unwrap();
+        assert_eq!((rule.window.first, rule.window.last, rule.late_from), (3, 5, 8));
+        assert!(law().preliminary(regime, Some(day("2022-03-31"))).is_none());
+    }
 }
 
 /// An organisation that learned of a leak on a day.
@@ -174,7 +178,7 @@ fn malicious_and_volume_together_have_sixty_days() {
         persons: Some(1_001),
         ..incident(Regime::Business, "甲株式会社", "2026-10-01")
     };
-    let derived = law().derive(&facts);
+    let derived = law().derive(&facts, false);
     assert_eq!(derived.triggers, [Trigger::Malicious, Trigger::Volume]);
     assert!(derived.reportable);
     assert_eq!(derived.awareness, Some(day("2026-10-01")));
@@ -207,7 +211,7 @@ fn volume_is_over_the_threshold() {
             ..incident(regime, org, "2024-05-01")
         };
         for facts in [persons, records] {
-            let derived = law().derive(&facts);
+            let derived = law().derive(&facts, false);
             if derived.reportable != reportable {
                 failures.push(format!(
                     "{regime:?} {count}: reportable is {}",
@@ -237,7 +241,7 @@ fn the_duty_begins_with_its_day() {
             sensitive: true,
             ..incident(regime, org, awareness)
         };
-        let found = law().derive(&facts).reportable;
+        let found = law().derive(&facts, false).reportable;
         if found != reportable {
             failures.push(format!("{org} {awareness}: reportable is {found}"));
         }
@@ -253,7 +257,7 @@ fn nothing_follows_where_nothing_leaked() {
             malicious: true,
             ..incident(Regime::Business, "甲株式会社", "2024-05-01")
         };
-        let derived = law().derive(&facts);
+        let derived = law().derive(&facts, false);
         assert!(!derived.reportable && !derived.concerns_personal_data);
         assert!(derived.final_due.is_none());
     }

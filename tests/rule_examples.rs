@@ -154,7 +154,7 @@ fn texts_stand_in_both_languages() {
                 ));
             }
         }
-        if rule.basis.iter().any(|b| b.cite.trim().is_empty()) {
+        if rule.basis.iter().any(|b| b.cite.ja.trim().is_empty()) {
             failures.push(format!("{}: an empty citation", rule.id));
         }
     }

@@ -1,9 +1,8 @@
 //! What the program says when something is in the way: what, where, what to do.
 
-use std::fmt::Display;
-
 use crate::Lang;
 use crate::input::{InputError, MAX_BYTES};
+use crate::rule::LoadError;
 use crate::rule::yaml::YamlError;
 
 const MIB: usize = 1 << 20;
@@ -15,10 +14,10 @@ pub(super) fn stdin_name(lang: Lang) -> String {
     }
 }
 
-pub(super) fn pack_broken(lang: Lang, e: &impl Display) -> String {
+pub(super) fn pack_broken(lang: Lang, e: &LoadError) -> String {
     match lang {
-        Lang::Ja => format!("ルールを読み込めませんでした。何も点検していません: {e}"),
-        Lang::En => format!("the rules could not be loaded; nothing was checked: {e}"),
+        Lang::Ja => format!("ルールを読み込めませんでした。何も点検していません: {}: {}", e.place(), e.reason.ja),
+        Lang::En => format!("the rules could not be loaded; nothing was checked: {}: {}", e.place(), e.reason.en),
     }
 }
 

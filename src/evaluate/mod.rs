@@ -2,17 +2,19 @@
 
 mod consistency;
 mod deadline;
+mod exemption;
 mod measures;
+mod mentioned;
 mod order;
 mod prohibited;
 mod stated;
 
 use chrono::NaiveDate;
 
-use crate::incident::{Draft, Incident};
-use crate::law::{Derived, Law};
-use crate::rule::raw::{Applies, Check};
-use crate::rule::{Names, Rule, Severity, Verdict};
+use crate::incident::{Draft, Incident, Regime};
+use crate::law::{Derived, Law, RegimeId};
+use crate::rule::raw::{Applies, Check, Risk};
+use crate::rule::{Confidence, Names, Rule, Severity, Verdict};
 use crate::span::Span;
 
 /// The language of messages.
@@ -59,6 +61,10 @@ pub struct Finding {
     pub message: String,
     /// What to do; empty where there is nothing to do.
     pub help: String,
+    /// A sentence with blanks that would answer it; empty where there is none.
+    pub proposal: String,
+    /// How sure it is.
+    pub confidence: Confidence,
     /// Citations.
     pub basis: std::sync::Arc<[String]>,
     /// The places it rests on; for a missing item the scope that was searched.
@@ -70,6 +76,8 @@ pub struct Finding {
 pub(crate) struct Case<'a> {
     pub(crate) incident: &'a Incident,
     pub(crate) derived: &'a Derived,
+    /// The regime whose periods bind the organisation.
+    pub(crate) regime: RegimeId,
     pub(crate) law: &'a Law,
     pub(crate) names: &'a Names,
     pub(crate) as_of: NaiveDate,
@@ -119,12 +127,19 @@ impl Outcome {
 pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
     let mut findings = Vec::with_capacity(rules.len());
     for rule in rules {
+        if !rule.active {
+            continue;
+        }
         if !applies(case, &rule.applies) {
             findings.push(finding(case, rule, Outcome::of(Verdict::NotApplicable)));
             continue;
         }
         let outcomes = match &rule.check {
             Check::Deadline(d) => vec![deadline::check(case, d)],
+            Check::Delay(d) => vec![deadline::delay(case, d)],
+            Check::Exemption(_) => vec![exemption::claim(case)],
+            Check::Substitute(_) => vec![exemption::substitute(case)],
+            Check::Mentioned(m) => vec![mentioned::check(case, m)],
             Check::Stated(s) => vec![stated::check(case, s)],
             Check::Countermeasure(c) => vec![measures::fits(case, &rule.applies.causes, c)],
             Check::NotOnly(n) => vec![measures::not_only(case, n)],
@@ -145,6 +160,15 @@ fn applies(case: &Case<'_>, a: &Applies) -> bool {
         && (a.causes.is_empty() || incident.causes.iter().any(|c| a.causes.contains(&c.code)))
         && (!a.measures || !incident.measures.is_empty())
         && (!a.ppc_reported || incident.ppc_report == crate::incident::Done::Done)
+        && (!a.investigating || incident.cause_under_investigation)
+        && (!a.unreachable || incident.unreachable)
+        && a.risk.as_ref().is_none_or(|risk| at_risk(case, risk))
+}
+
+fn at_risk(case: &Case<'_>, risk: &Risk) -> bool {
+    let items = &case.incident.data_items;
+    case.derived.triggers.iter().any(|t| risk.triggers.contains(t))
+        || items.iter().any(|i| risk.items.contains(&i.code))
 }
 
 fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
@@ -152,7 +176,10 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
         .severity
         .get(&outcome.verdict)
         .map(|s| s.of(case.draft));
-    let severity = by_rule.map(|s| outcome.severity.unwrap_or(s));
+    let severity = by_rule.map(|s| match outcome.severity {
+        Some(shade) if !rule.overridden => shade,
+        _ => s,
+    });
     let key = outcome.case.unwrap_or(match outcome.verdict {
         Verdict::Violated => "violated",
         Verdict::Unstated => "unstated",
@@ -168,6 +195,12 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
     } else {
         String::new()
     };
+    let proposal = match &rule.proposal {
+        Some(texts) if severity.is_some() && outcome.verdict != Verdict::Pending => {
+            case.lang.of(texts).trim_end().to_string()
+        }
+        _ => String::new(),
+    };
     let mut labels = outcome.labels;
     if severity.is_some() && labels.is_empty() {
         let text = match case.lang {
@@ -179,9 +212,8 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
             text: text.to_string(),
         });
     }
-    let in_force = |from: Option<NaiveDate>| {
-        from.is_none_or(|f| case.derived.awareness.is_none_or(|a| a >= f))
-    };
+    // The regime of a text that does not tell it rules no citation out.
+    let regime = matches!(case.incident.regime, Regime::Business | Regime::Public).then_some(case.regime);
     Finding {
         code: rule.id.clone(),
         name: rule.name.clone(),
@@ -189,15 +221,9 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
         severity,
         message,
         help,
-        basis: if rule.basis.iter().all(|b| in_force(b.from)) {
-            rule.cites.clone()
-        } else {
-            rule.basis
-                .iter()
-                .filter(|b| in_force(b.from))
-                .map(|b| b.cite.clone())
-                .collect()
-        },
+        proposal,
+        confidence: rule.confidence,
+        basis: rule.cites.of(case.lang, regime, case.derived.awareness),
         labels,
     }
 }

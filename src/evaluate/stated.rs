@@ -38,6 +38,18 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
     outcome
 }
 
+/// Measures of both kinds, done and planned, each told in its own tense.
+fn both_told(incident: &Incident) -> Option<Vec<Span>> {
+    let first = |status: Status| {
+        incident
+            .measures
+            .iter()
+            .find(|m| m.status == status)
+            .map(|m| m.span)
+    };
+    Some(vec![first(Status::Done)?, first(Status::Planned)?])
+}
+
 fn undated(incident: &Incident, kind: &str) -> Option<Span> {
     incident
         .events_of(kind)
@@ -89,6 +101,10 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
             "ppc_report",
         ),
         FactName::RegulatorReportDate => dated("reported_ppc"),
+        FactName::SelfProtection => noted(incident.self_protection, "self_protection"),
+        FactName::Followup => noted(incident.followup_promised, "followup_promised"),
+        FactName::MeasuresSplit => noted(incident.measures_split, "measures_split")
+            .or_else(|| both_told(incident)),
         FactName::Notification => noted(
             matches!(incident.notified, Done::Done | Done::Planned),
             "notified",

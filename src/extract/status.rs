@@ -1,7 +1,7 @@
 //! Whether personal data got out, secondary damage, the enquiry desk, encryption; and what follows from the other facts.
 
 use super::{Placed, Reading, modality};
-use crate::incident::{Incident, PersonalData, SecondaryDamage};
+use crate::incident::{Coded, Incident, PersonalData, SecondaryDamage};
 use crate::span::Span;
 
 /// The topic of the lexicon.
@@ -43,10 +43,31 @@ fn claims(reading: &Reading<'_>, incident: &mut Incident) {
             "exemption" => {
                 incident.exemption_claimed = true;
                 incident.note("exemption_claimed", span);
+                grounds(reading, p.sentence, incident);
             }
             "key-apart" if incident.encrypted => {
                 incident.key_apart = true;
                 incident.note("key_apart", span);
+            }
+            "ciphered" if told_as_done(reading, p) => {
+                incident.ciphered = true;
+                incident.note("ciphered", span);
+            }
+            "not-viewed" => {
+                incident.not_viewed = true;
+                incident.note("not_viewed", span);
+            }
+            "delay-explained" => {
+                incident.delay_explained = true;
+                incident.note("delay_explained", span);
+            }
+            "followup" => {
+                incident.followup_promised = true;
+                incident.note("followup_promised", span);
+            }
+            "measures-split" => {
+                incident.measures_split = true;
+                incident.note("measures_split", span);
             }
             "self-protection" => {
                 incident.self_protection = true;
@@ -55,6 +76,38 @@ fn claims(reading: &Reading<'_>, incident: &mut Incident) {
             _ => {}
         }
     }
+    if let Some(p) = reading.of_code(TOPIC, "notification-impossible").next() {
+        incident.unreachable = true;
+        incident.note("unreachable", span_of(reading, p));
+    }
+    for p in reading.of_topic("mention") {
+        let m = modality::of(reading, &p.mention, p.sentence);
+        if !m.denied && !m.condition {
+            incident.mentions.push(Coded {
+                code: reading.code(&p.mention).to_string(),
+                span: span_of(reading, p),
+            });
+        }
+    }
+}
+
+/// What the claim rests on: told in its own sentence or in the one before.
+fn grounds(reading: &Reading<'_>, sentence: usize, incident: &mut Incident) {
+    for p in reading.of_topic("ground") {
+        let near = p.sentence == sentence || p.sentence + 1 == sentence;
+        let code = reading.code(&p.mention);
+        if near && !incident.exemption_grounds.iter().any(|g| g.code == code) {
+            incident.exemption_grounds.push(Coded {
+                code: code.to_string(),
+                span: span_of(reading, p),
+            });
+        }
+    }
+}
+
+fn told_as_done(reading: &Reading<'_>, p: &Placed) -> bool {
+    let m = modality::of(reading, &p.mention, p.sentence);
+    !m.denied && !m.condition && !m.planned && !m.request
 }
 
 fn span_of(reading: &Reading<'_>, p: &Placed) -> Span {

@@ -77,6 +77,20 @@ pub struct IncidentFile {
     #[serde(default)]
     exemption_claimed: Option<Spanned<bool>>,
     #[serde(default)]
+    exemption_grounds: Option<Vec<Row>>,
+    #[serde(default)]
+    ciphered: Option<Spanned<bool>>,
+    #[serde(default)]
+    not_viewed: Option<Spanned<bool>>,
+    #[serde(default)]
+    unreachable: Option<Spanned<bool>>,
+    #[serde(default)]
+    delay_explained: Option<Spanned<bool>>,
+    #[serde(default)]
+    followup_promised: Option<Spanned<bool>>,
+    #[serde(default)]
+    measures_split: Option<Spanned<bool>>,
+    #[serde(default)]
     self_protection: Option<Spanned<bool>>,
     #[serde(default)]
     secondary_damage: Option<Spanned<SecondaryDamage>>,
@@ -319,6 +333,12 @@ impl IncidentFile {
             encrypted,
             key_apart,
             exemption_claimed,
+            ciphered,
+            not_viewed,
+            unreachable,
+            delay_explained,
+            followup_promised,
+            measures_split,
             self_protection,
             secondary_damage,
             contact
@@ -356,6 +376,9 @@ impl IncidentFile {
             note_all(incident, "data_items", |i| {
                 i.data_items.iter().map(|c| c.span).collect()
             });
+        }
+        if let Some(rows) = &self.exemption_grounds {
+            incident.exemption_grounds = coded(rows);
         }
         if let Some(rows) = self.causes.as_ref().filter(|r| !same(&incident.causes, r)) {
             incident.causes = coded(rows);
@@ -541,6 +564,12 @@ fn changed(before: &Incident, after: &Incident) -> Vec<&'static str> {
         encrypted,
         key_apart,
         exemption_claimed,
+        ciphered,
+        not_viewed,
+        unreachable,
+        delay_explained,
+        followup_promised,
+        measures_split,
         self_protection,
         secondary_damage,
         contact

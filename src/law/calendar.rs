@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+use super::plan::Closed;
 use super::raw::RawCalendar;
 
 /// Closed days.
@@ -54,6 +55,29 @@ impl Calendar {
             || md >= self.yearly.0
             || md <= self.yearly.1
             || self.holidays.contains_key(&day)
+    }
+
+    /// Why the authorities are closed on that day; none where they are open.
+    pub fn why_closed(&self, day: NaiveDate) -> Option<Closed> {
+        if let Some(name) = self.holiday(day) {
+            return Some(Closed::Holiday(name.to_string()));
+        }
+        if self.weekly.contains(&day.weekday()) {
+            return Some(Closed::Weekly(day.weekday()));
+        }
+        self.is_closed(day).then_some(Closed::YearEnd)
+    }
+
+    /// The last open day before `day`, not before `first`.
+    pub fn open_before(&self, day: NaiveDate, first: NaiveDate) -> Option<NaiveDate> {
+        let mut at = day.pred_opt()?;
+        while at >= first {
+            if !self.is_closed(at) {
+                return Some(at);
+            }
+            at = at.pred_opt()?;
+        }
+        None
     }
 
     /// The day itself when it is open, else the next open day.

@@ -1,27 +1,64 @@
-//! The law as dated values (`rules/law/`) and the arithmetic over them: triggers, the reportable situation, day counts,
-//! due dates. Nothing here reads a document.
+//! The law as dated values (`rules/law/`) and the arithmetic over them. What follows from an incident's facts is in
+//! [`derive`], what is due when in [`plan`]. Nothing here reads a document.
 
 pub mod calendar;
+pub mod derive;
+pub mod plan;
 pub mod raw;
+pub mod sources;
+
+use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use serde::Serialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 pub use calendar::Calendar;
-use raw::{Duties, RawCalendar};
+pub use derive::{Alternative, Derived, Why, report_of};
+pub use raw::{Duty, RegimeId};
+pub use sources::{Cites, Place, Sources};
 
-use crate::incident::{Event, Incident, Kind, PersonalData, Regime, Stage, Status};
+use raw::{
+    Expected, RawBodies, RawBody, RawCalendar, RawContractor, RawExpected, RawNotification, RawPreliminary, RawRegime,
+    RawSectors, RawSources, RawTrigger, Sector, in_force,
+};
 
 /// The law, loaded.
 #[derive(Debug)]
 pub struct Law {
-    duties: Duties,
+    regimes: BTreeMap<RegimeId, RawRegime>,
+    bodies: Vec<RawBody>,
+    /// Other recipients of reports, by sector.
+    pub sectors: Vec<Sector>,
+    /// Law that is enacted and not in force: shown, never applied.
+    pub expected: Vec<Expected>,
+    /// What may be cited.
+    pub sources: Sources,
     /// The calendar of closed days.
     pub calendar: Calendar,
 }
 
-/// What makes an incident reportable (施行規則7条 / 43条).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// The files of `rules/law/`, read.
+#[derive(Debug, Default)]
+pub struct LawFiles {
+    /// `sources.yaml`.
+    pub sources: Option<RawSources>,
+    /// `regimes/*.yaml`, with their paths.
+    pub regimes: Vec<(String, RawRegime)>,
+    /// `bodies.yaml`.
+    pub bodies: Option<RawBodies>,
+    /// `sectors.yaml`.
+    pub sectors: Option<RawSectors>,
+    /// `expected.yaml`.
+    pub expected: Option<RawExpected>,
+    /// `closed-days.yaml`.
+    pub calendar: Option<RawCalendar>,
+}
+
+/// What makes an incident reportable (施行規則7条 / 43条, 番号法漏えい等報告規則2条).
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Trigger {
     /// 要配慮個人情報.
@@ -32,6 +69,42 @@ pub enum Trigger {
     Malicious,
     /// 千人 / 百人を超える.
     Volume,
+    /// 条例要配慮個人情報.
+    Ordinance,
+    /// 情報提供ネットワークシステム等の情報 (番号法).
+    System,
+    /// 不特定多数による閲覧 (番号法).
+    PublicView,
+}
+
+impl Trigger {
+    /// Its name in rules and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sensitive => "sensitive",
+            Self::Financial => "financial",
+            Self::Malicious => "malicious",
+            Self::Volume => "volume",
+            Self::Ordinance => "ordinance",
+            Self::System => "system",
+            Self::PublicView => "public-view",
+        }
+    }
+}
+
+/// The regime that an organisation is under, and which of its versions is in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The regime.
+    pub regime: RegimeId,
+    /// The duty on the day.
+    pub duty: Duty,
+    /// Since when there is that duty; none where there is no duty yet.
+    pub since: Option<NaiveDate>,
+    /// The last change of any of its values up to the day.
+    pub version: Option<NaiveDate>,
+    /// By what: citations in the words of `rules/law/sources.yaml`.
+    pub basis: Vec<String>,
 }
 
 /// The final report's due date with its arithmetic.
@@ -45,165 +118,125 @@ pub struct FinalDue {
     pub due: NaiveDate,
 }
 
-/// What follows from the facts by the law.
-#[derive(Debug, Clone, Default)]
-pub struct Derived {
-    /// Triggers that are met.
-    pub triggers: Vec<Trigger>,
-    /// A reportable situation (報告対象事態).
-    pub reportable: bool,
-    /// The report concerns a leak or suspected leak of personal data.
-    pub concerns_personal_data: bool,
-    /// The awareness date (知った日).
-    pub awareness: Option<NaiveDate>,
-    /// The event it was taken from: an index of the incident's events.
-    pub awareness_event: Option<usize>,
-    /// The contractor's day stands in, for want of the organisation's own.
-    pub awareness_by_contractor: bool,
-    /// Later findings of the same leak that were not taken for the awareness: indexes of the incident's events.
-    pub awareness_not: Vec<usize>,
-    /// Another day that a reader could take for the awareness date.
-    pub awareness_alternative: Option<Alternative>,
-    /// The final report's due date.
-    pub final_due: Option<FinalDue>,
-}
-
-/// A day that a reader could take for the awareness date, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Alternative {
-    /// The event: an index of the incident's events.
-    pub event: usize,
-    /// Its day.
-    pub day: NaiveDate,
-    /// Why.
-    pub why: Why,
-}
-
-/// Why another day could be the awareness date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Why {
-    /// The contractor knew on that day (通則編3-5-3-2: its own clock; the client's starts with its notice).
-    ContractorKnew,
-    /// The organisation acted on that day already: it stopped, reported or asked for an investigation.
-    AlreadyActing,
-}
-
-/// What was done further before the awareness date than this, in days, was not done about this leak.
-const MOST_DAYS_BEFORE: i64 = 60;
-
-const DETECTED: &str = "detected";
-const CONFIRMED: &str = "confirmed";
-/// What nobody does who does not know.
-const ACTS: [&str; 5] = [
-    "contained",
-    "investigation",
-    PPC,
-    "reported_police",
-    "notified",
-];
-const CLIENT_INFORMED: &str = "client_informed";
-const PPC: &str = "reported_ppc";
+/// A mistake in a file of `rules/law/`: the file and the reason.
+pub type LawError = (String, String);
 
 impl Law {
     /// Builds the law from its files.
-    pub fn new(duties: Duties, calendar: RawCalendar) -> Self {
-        Self {
-            duties,
+    ///
+    /// # Errors
+    /// The file and, in words, what is missing or wrong in it: a citation that resolves nowhere, a regime that is not
+    /// there.
+    pub fn new(files: LawFiles) -> Result<Self, LawError> {
+        let at = |file: &str| format!("rules/law/{file}");
+        let lacking = |file: &str| (at(file), "the file is missing".to_string());
+        let sources = Sources::new(files.sources.ok_or_else(|| lacking("sources.yaml"))?)
+            .map_err(|e| (at("sources.yaml"), e))?;
+        let mut regimes = BTreeMap::new();
+        for (path, regime) in files.regimes {
+            check_regime(&regime, &sources).map_err(|e| (path.clone(), e))?;
+            if regimes.insert(regime.id, regime).is_some() {
+                return Err((path, "the id of this regime stands in another file, too".to_string()));
+            }
+        }
+        for id in [RegimeId::Business, RegimeId::Public, RegimeId::MyNumber] {
+            if !regimes.contains_key(&id) {
+                return Err((at("regimes"), format!("no file holds the regime {id:?}")));
+            }
+        }
+        let bodies = files.bodies.ok_or_else(|| lacking("bodies.yaml"))?.bodies;
+        for body in &bodies {
+            sources
+                .all(&body.basis)
+                .map_err(|e| (at("bodies.yaml"), format!("{}: {e}", body.id)))?;
+        }
+        let sectors = files.sectors.ok_or_else(|| lacking("sectors.yaml"))?.sectors;
+        for sector in &sectors {
+            sources
+                .all(&sector.basis)
+                .map_err(|e| (at("sectors.yaml"), format!("{}: {e}", sector.id)))?;
+        }
+        let calendar = files.calendar.ok_or_else(|| lacking("closed-days.yaml"))?;
+        sources
+            .all(&calendar.basis)
+            .map_err(|e| (at("closed-days.yaml"), e))?;
+        Ok(Self {
+            regimes,
+            bodies,
+            sectors,
+            expected: files.expected.map(|e| e.expected).unwrap_or_default(),
+            sources,
             calendar: Calendar::new(calendar),
-        }
+        })
     }
 
-    /// What follows from the facts.
-    pub fn derive(&self, incident: &Incident) -> Derived {
-        let concerns_personal_data = matches!(
-            incident.personal_data,
-            PersonalData::Leaked | PersonalData::Suspected
-        ) && matches!(incident.kind, Kind::Notice | Kind::Regulator);
-        let (awareness_event, by_contractor) = awareness(incident);
-        let awareness = awareness_event
-            .and_then(|i| incident.events[i].date)
-            .and_then(crate::date::DateValue::day);
-        let triggers = self.triggers(incident, awareness);
-        let reportable =
-            concerns_personal_data && !triggers.is_empty() && self.in_force(incident, awareness);
-        let final_due = awareness
-            .filter(|_| reportable)
-            .and_then(|day| self.final_due(day, triggers.contains(&Trigger::Malicious)));
-        let awareness_not = incident
-            .events
+    /// The values of a regime.
+    pub fn regime(&self, id: RegimeId) -> &RawRegime {
+        &self.regimes[&id]
+    }
+
+    /// The regime of an organisation on a day (the last version without a day), and since when it is under it.
+    /// `name` is the organisation's, for the bodies that came under their regime later than others.
+    pub fn applied(&self, id: RegimeId, name: &str, day: Option<NaiveDate>) -> Applied {
+        let regime = self.regime(id);
+        let body = self.bodies.iter().find(|b| {
+            b.regime == id
+                && (b.names.is_empty() || b.names.iter().any(|n| name.contains(n.as_str())))
+        });
+        let late = body.filter(|b| day.is_some_and(|d| d < b.from));
+        let duty = in_force(&regime.duties, day, |d| d.from).filter(|_| late.is_none());
+        let changes = regime
+            .duties
             .iter()
-            .enumerate()
-            .filter(|(_, e)| e.kind == CONFIRMED && e.date.is_some() && e.status == Status::Done)
-            .map(|(i, _)| i)
-            .collect();
-        let awareness_alternative =
-            awareness.and_then(|day| alternative(incident, day, by_contractor));
-        Derived {
-            awareness_not,
-            awareness_alternative,
-            triggers,
-            reportable,
-            concerns_personal_data,
-            awareness,
-            awareness_event,
-            awareness_by_contractor: by_contractor,
-            final_due,
+            .map(|d| d.from)
+            .chain(regime.triggers.values().flatten().map(|t| t.from))
+            .chain(regime.preliminary.iter().map(|p| p.from))
+            .chain(regime.r#final.iter().map(|f| f.from))
+            .chain(body.map(|b| b.from));
+        let version = changes.filter(|from| day.is_none_or(|d| *from <= d)).max();
+        let since = duty.map(|d| body.map_or(d.from, |b| b.from.max(d.from)));
+        Applied {
+            regime: id,
+            duty: duty.map_or(Duty::None, |d| d.duty),
+            since,
+            version: version.filter(|_| duty.is_some()),
+            basis: match (duty, late) {
+                (Some(d), _) => d.basis.clone(),
+                (None, Some(body)) => body.basis.clone(),
+                (None, None) => Vec::new(),
+            },
         }
     }
 
-    fn triggers(&self, incident: &Incident, awareness: Option<NaiveDate>) -> Vec<Trigger> {
-        let mut triggers = Vec::new();
-        if incident.sensitive {
-            triggers.push(Trigger::Sensitive);
-        }
-        if incident.financial {
-            triggers.push(Trigger::Financial);
-        }
-        if incident.malicious {
-            triggers.push(Trigger::Malicious);
-        }
-        let regime = match incident.regime {
-            Regime::Public => &self.duties.regimes.public,
-            _ => &self.duties.regimes.business,
-        };
-        let threshold = raw::in_force(&regime.volume_over, awareness, |v| v.from).map(|v| v.value);
-        let count = incident.persons.or(incident.records);
-        if let (Some(threshold), Some(count)) = (threshold, count)
-            && count > threshold
-        {
-            triggers.push(Trigger::Volume);
-        }
-        triggers
+    /// The number of persons above which a regime asks for a report.
+    pub fn volume_over(&self, id: RegimeId, day: Option<NaiveDate>) -> Option<u64> {
+        self.trigger(id, Trigger::Volume, day)?.over
     }
 
-    /// Whether a duty to report was in force for this organisation on the awareness date (or the date is not known).
-    fn in_force(&self, incident: &Incident, awareness: Option<NaiveDate>) -> bool {
-        let regime = match incident.regime {
-            Regime::Business => &self.duties.regimes.business,
-            Regime::Public => &self.duties.regimes.public,
-            _ => return false,
-        };
-        let Some(day) = awareness else { return true };
-        let name = incident.org.as_ref().map_or("", |o| o.code.as_str());
-        let ends = |list: &[String]| list.iter().any(|n| name.contains(n.as_str()));
-        let local =
-            incident.regime == Regime::Public && (!ends(&regime.national) || ends(&regime.local));
-        if let Some(from) = regime.local_from.as_ref().filter(|_| local) {
-            return day >= from.from;
-        }
-        regime.in_force.iter().any(|v| day >= v.from)
+    /// A trigger of a regime as it stood on a day.
+    pub fn trigger(
+        &self,
+        id: RegimeId,
+        trigger: Trigger,
+        day: Option<NaiveDate>,
+    ) -> Option<&RawTrigger> {
+        in_force(self.regime(id).triggers.get(&trigger)?, day, |t| t.from)
     }
 
     /// The due date of the final report for an awareness date.
-    pub fn final_due(&self, awareness: NaiveDate, malicious: bool) -> Option<FinalDue> {
-        let rule = raw::in_force(&self.duties.deadlines.r#final, Some(awareness), |d| d.from)?;
+    pub fn final_due(
+        &self,
+        id: RegimeId,
+        awareness: NaiveDate,
+        malicious: bool,
+    ) -> Option<FinalDue> {
+        let rule = in_force(&self.regime(id).r#final, Some(awareness), |d| d.from)?;
         let days = if malicious {
             rule.malicious_days
         } else {
             rule.days
         };
-        let raw = awareness.checked_add_days(Days::new(u64::from(days) - 1))?;
+        let raw = awareness.checked_add_days(Days::new(u64::from(days).checked_sub(1)?))?;
         Some(FinalDue {
             days,
             raw,
@@ -211,94 +244,67 @@ impl Law {
         })
     }
 
-    /// The window of the preliminary report: its last day number, and the day number from which it is plainly late.
-    pub fn preliminary(&self, awareness: Option<NaiveDate>) -> Option<(i64, i64)> {
-        raw::in_force(&self.duties.deadlines.preliminary, awareness, |d| d.from)
-            .map(|d| (i64::from(d.window.last), i64::from(d.late_from)))
+    /// The days of the final report as they stand, without an awareness date.
+    pub fn final_days(&self, id: RegimeId, malicious: bool) -> Option<u32> {
+        in_force(&self.regime(id).r#final, None, |d| d.from).map(|f| {
+            if malicious { f.malicious_days } else { f.days }
+        })
     }
 
-    /// The days, counted from the awareness date as day 1, on which the guideline expects a preliminary report.
-    pub fn preliminary_window(&self, awareness: Option<NaiveDate>) -> Option<(u32, u32)> {
-        raw::in_force(&self.duties.deadlines.preliminary, awareness, |d| d.from)
-            .map(|d| (d.window.first, d.window.last))
+    /// The period of the preliminary report for an awareness date.
+    pub fn preliminary(
+        &self,
+        id: RegimeId,
+        awareness: Option<NaiveDate>,
+    ) -> Option<&RawPreliminary> {
+        in_force(&self.regime(id).preliminary, awareness, |d| d.from)
     }
 
-    /// The article and number by which a trigger makes the incident reportable.
-    pub fn trigger_basis(&self, regime: Regime, trigger: Trigger) -> &str {
-        let t = match regime {
-            Regime::Public => &self.duties.regimes.public.triggers,
-            _ => &self.duties.regimes.business.triggers,
-        };
-        match trigger {
-            Trigger::Sensitive => &t.sensitive,
-            Trigger::Financial => &t.financial,
-            Trigger::Malicious => &t.malicious,
-            Trigger::Volume => &t.volume,
+    /// The duty to notify the persons for an awareness date.
+    pub fn notification(&self, id: RegimeId, awareness: NaiveDate) -> Option<&RawNotification> {
+        in_force(&self.regime(id).notification, Some(awareness), |d| d.from)
+    }
+
+    /// The contractor's period for the notice to its client.
+    pub fn contractor(&self, id: RegimeId, awareness: Option<NaiveDate>) -> Option<&RawContractor> {
+        in_force(&self.regime(id).contractor, awareness, |d| d.from)
+    }
+}
+
+/// Every citation of a regime resolves, and no list of dated values is empty.
+fn check_regime(regime: &RawRegime, sources: &Sources) -> Result<(), String> {
+    let lists: [(&str, Vec<&Vec<String>>); 5] = [
+        ("duties", regime.duties.iter().map(|d| &d.basis).collect()),
+        ("preliminary", regime.preliminary.iter().map(|p| &p.basis).collect()),
+        ("final", regime.r#final.iter().map(|f| &f.basis).collect()),
+        ("notification", regime.notification.iter().map(|n| &n.basis).collect()),
+        ("contractor", regime.contractor.iter().map(|c| &c.basis).collect()),
+    ];
+    for (key, values) in lists {
+        if values.is_empty() {
+            return Err(format!("{key}: at least one dated value is needed"));
+        }
+        for basis in values {
+            sources.all(basis).map_err(|e| format!("{key}: {e}"))?;
         }
     }
+    if regime.r#final.iter().any(|f| f.days == 0 || f.malicious_days == 0) {
+        return Err("final: a period has at least one day".to_string());
+    }
+    for (trigger, values) in &regime.triggers {
+        if values.is_empty() {
+            return Err(format!("triggers: {trigger:?} has no dated value"));
+        }
+        for value in values {
+            sources
+                .resolve(&value.basis)
+                .map_err(|e| format!("triggers: {e}"))?;
+        }
+    }
+    Ok(())
 }
 
 /// The number of `day` when `awareness` is day 1.
 pub fn day_number(awareness: NaiveDate, day: NaiveDate) -> i64 {
     (day - awareness).num_days() + 1
-}
-
-/// The event of the awareness date: the earliest day on which the organisation knew of the leak or of its possibility,
-/// by its own finding or by its contractor's notice. The contractor's own finding stands in only where nothing else is.
-fn awareness(incident: &Incident) -> (Option<usize>, bool) {
-    let earliest = |own: bool| {
-        incident
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| {
-                e.status == Status::Done
-                    && (e.kind == DETECTED || e.kind == CLIENT_INFORMED)
-                    && e.by_contractor != own
-            })
-            .filter_map(|(i, e)| Some((i, e.date?.day()?)))
-            .min_by_key(|&(i, day)| (day, i))
-            .map(|(i, _)| i)
-    };
-    match earliest(true) {
-        Some(i) => (Some(i), false),
-        None => (earliest(false), true),
-    }
-}
-
-/// The earliest day before the awareness on which the organisation acted already, else on which its contractor knew.
-fn alternative(
-    incident: &Incident,
-    awareness: NaiveDate,
-    by_contractor: bool,
-) -> Option<Alternative> {
-    let earliest = |fits: &dyn Fn(&Event) -> bool, why: Why| {
-        incident
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(_, e)| e.status == Status::Done && fits(e))
-            .filter_map(|(event, e)| {
-                let day = e.date?.day().filter(|d| *d < awareness)?;
-                // Further back it is another matter, or a date misread.
-                let near = (awareness - day).num_days() <= MOST_DAYS_BEFORE;
-                near.then_some(Alternative { event, day, why })
-            })
-            .min_by_key(|a| (a.day, a.event))
-    };
-    let acting = |e: &Event| e.certain && !e.by_contractor && ACTS.contains(&e.kind.as_str());
-    let contractor = |e: &Event| !by_contractor && e.by_contractor && e.kind == DETECTED;
-    earliest(&acting, Why::AlreadyActing).or_else(|| earliest(&contractor, Why::ContractorKnew))
-}
-
-/// The report that counts for a stage: the earliest one of it; one whose stage is not told counts as preliminary.
-pub fn report_of(incident: &Incident, stage: Stage) -> Option<&Event> {
-    incident
-        .events_of(PPC)
-        .filter(|e| e.status == Status::Done && e.date.is_some_and(|d| d.day().is_some()))
-        .filter(|e| {
-            e.stage == Some(stage)
-                || (stage == Stage::Preliminary && e.stage == Some(Stage::Unstated))
-        })
-        .min_by_key(|e| e.date.and_then(crate::date::DateValue::day))
 }

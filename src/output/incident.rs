@@ -45,6 +45,13 @@ struct File<'a> {
     encrypted: bool,
     key_apart: bool,
     exemption_claimed: bool,
+    exemption_grounds: Vec<Row<'a>>,
+    ciphered: bool,
+    not_viewed: bool,
+    unreachable: bool,
+    delay_explained: bool,
+    followup_promised: bool,
+    measures_split: bool,
     self_protection: bool,
     secondary_damage: SecondaryDamage,
     contact: bool,
@@ -120,6 +127,7 @@ pub fn render(
             .collect::<Vec<_>>()
     };
     let (items, causes) = (coded(&i.data_items), coded(&i.causes));
+    let grounds = coded(&i.exemption_grounds);
     let file = File {
         incident: VERSION,
         source: path,
@@ -178,6 +186,13 @@ pub fn render(
         encrypted: i.encrypted,
         key_apart: i.key_apart,
         exemption_claimed: i.exemption_claimed,
+        exemption_grounds: rows(document, &grounds),
+        ciphered: i.ciphered,
+        not_viewed: i.not_viewed,
+        unreachable: i.unreachable,
+        delay_explained: i.delay_explained,
+        followup_promised: i.followup_promised,
+        measures_split: i.measures_split,
         self_protection: i.self_protection,
         secondary_damage: i.secondary_damage,
         contact: i.contact,

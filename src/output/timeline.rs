@@ -8,8 +8,9 @@ use unicode_width::UnicodeWidthStr;
 use super::picture::{Band, Lane, Limit, Mark, Picture, Words};
 use crate::date::{DateValue, Moment};
 use crate::evaluate::{Lang, day};
-use crate::incident::{Event, Kind, Stage, Status};
+use crate::incident::{Event, Kind, Regime, Stage, Status};
 use crate::input::Document;
+use crate::law::derive::regime_of;
 use crate::law::{Law, Why, day_number, report_of};
 use crate::rule::Names;
 use crate::{Pack, Report};
@@ -277,7 +278,7 @@ fn notes(report: &Report, law: &Law, lang: Lang) -> Vec<String> {
         );
         return out;
     }
-    if let Some((from, to)) = window(law, aware) {
+    if let Some((from, to)) = window(law, report.incident.regime, aware) {
         out.push(match lang {
             Lang::Ja => format!("速報の目安: {}〜{}", day(lang, from), day(lang, to)),
             Lang::En => format!(
@@ -315,10 +316,10 @@ fn notes(report: &Report, law: &Law, lang: Lang) -> Vec<String> {
 }
 
 /// The days on which a preliminary report is expected: by the guideline the third to the fifth.
-fn window(law: &Law, aware: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
-    let (first, last) = law.preliminary_window(Some(aware))?;
+fn window(law: &Law, regime: Regime, aware: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let rule = law.preliminary(regime_of(regime), Some(aware))?;
     let nth = |n: u32| aware.checked_add_days(chrono::Days::new(u64::from(n.max(1) - 1)));
-    Some((nth(first)?, nth(last)?))
+    Some((nth(rule.window.first)?, nth(rule.window.last)?))
 }
 
 /// The timeline as a picture.
@@ -331,7 +332,7 @@ pub fn picture(document: &Document, report: &Report, pack: &Pack, lang: Lang) ->
     let mut bands = Vec::new();
     let mut limits = Vec::new();
     if let Some(aware) = derived.awareness.filter(|_| derived.reportable) {
-        if let Some((from, to)) = window(&pack.law, aware) {
+        if let Some((from, to)) = window(&pack.law, report.incident.regime, aware) {
             bands.push(Band {
                 label: match lang {
                     Lang::Ja => "速報の目安",

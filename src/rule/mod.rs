@@ -3,20 +3,26 @@
 pub mod check;
 pub mod names;
 pub mod pack;
+pub mod profile;
 pub mod raw;
+pub mod schema;
+pub mod suggest;
 pub mod yaml;
 
-pub use check::compile;
+pub use check::{Fault, compile};
 pub use names::Names;
 pub use pack::{LoadError, Pack};
-pub use raw::{Check, Example, SeverityBy, Texts};
+pub use profile::Profile;
+pub use raw::{Check, Confidence, Example, SeverityBy, Texts};
 
 use serde::{Deserialize, Serialize};
 
-use crate::law::raw::Citation;
+use crate::law::{Cites, Place};
 
 /// How grave a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -28,7 +34,19 @@ pub enum Severity {
 }
 
 /// What a rule says of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The text shows that the expectation is satisfied.
@@ -45,6 +63,20 @@ pub enum Verdict {
     NotApplicable,
 }
 
+impl Verdict {
+    /// Its name in rules and in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::Violated => "violated",
+            Self::Unstated => "unstated",
+            Self::Pending => "pending",
+            Self::Undetermined => "undetermined",
+            Self::NotApplicable => "not_applicable",
+        }
+    }
+}
+
 /// A rule ready to evaluate.
 #[derive(Debug, Clone)]
 pub struct Rule {
@@ -54,10 +86,18 @@ pub struct Rule {
     pub name: String,
     /// What it asks, in a few words.
     pub title: crate::law::raw::Bilingual,
+    /// How sure a finding is.
+    pub confidence: raw::Confidence,
     /// What it rests on.
-    pub basis: Vec<Citation>,
+    pub basis: Vec<std::sync::Arc<Place>>,
     /// The citations alone, shared by all findings.
-    pub cites: std::sync::Arc<[String]>,
+    pub cites: Cites,
+    /// What people should know of the basis.
+    pub note: Option<Texts>,
+    /// Whether it speaks: not under another profile, not switched off.
+    pub active: bool,
+    /// Its severity was changed by a profile or an override: the check's own shades of it count no more.
+    pub overridden: bool,
     /// When it applies.
     pub applies: raw::Applies,
     /// What it checks.
@@ -68,6 +108,8 @@ pub struct Rule {
     pub messages: std::collections::BTreeMap<String, Texts>,
     /// What to do.
     pub help: Texts,
+    /// A sentence with blanks that would answer the finding.
+    pub proposal: Option<Texts>,
     /// Its own examples.
     pub examples: raw::Examples,
 }

@@ -9,12 +9,16 @@ use crate::law::raw::Bilingual;
 
 /// Names by code, in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Names {
     /// Types of events.
     pub events: BTreeMap<String, Bilingual>,
     /// Stages of a report to the regulator.
     pub stages: BTreeMap<String, Bilingual>,
+    /// What makes an incident reportable.
+    pub triggers: BTreeMap<String, Bilingual>,
+    /// Words of the topic `mention`.
+    pub mentions: BTreeMap<String, Bilingual>,
     /// Causes.
     pub causes: BTreeMap<String, Bilingual>,
     /// Measures.
@@ -24,6 +28,17 @@ pub struct Names {
 }
 
 impl Names {
+    /// Adds the names of another file; those that stand in both are the other's.
+    pub fn add(&mut self, more: Self) {
+        self.events.extend(more.events);
+        self.stages.extend(more.stages);
+        self.triggers.extend(more.triggers);
+        self.mentions.extend(more.mentions);
+        self.causes.extend(more.causes);
+        self.measures.extend(more.measures);
+        self.items.extend(more.items);
+    }
+
     /// The name of a code in one of the lists; the code itself where the list has none.
     pub fn of<'a>(list: &'a BTreeMap<String, Bilingual>, code: &'a str, lang: Lang) -> &'a str {
         list.get(code).map_or(code, |texts| lang.of(texts))

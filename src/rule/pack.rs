@@ -1,35 +1,42 @@
-//! The built-in pack: all files of `rules/`, embedded by the build as JSON of the same shape.
+//! Packs: the built-in one (all files of `rules/`, embedded by the build as JSON of the same shape), folders laid out like
+//! it, and folders laid over it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::check::{Known, compile};
+use super::profile::{self, Profile, RawOverrides};
 use super::raw::RawRule;
-use super::{Names, Rule};
+use super::{Names, Rule, yaml};
 use crate::date::DateWords;
 use crate::extract::{Characters, Publication, Vocabulary};
-use crate::law::Law;
-use crate::law::raw::{Duties, RawCalendar};
+use crate::law::raw::{Bilingual, RawRegime};
+use crate::law::{Law, LawFiles};
 use crate::lexicon::raw::RawFile;
 
 /// Rules, words and law together: everything an audit needs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Pack {
     /// Its name and version, as shown in output.
     pub version: String,
     /// Where the guideline behind the rules can be read.
     pub url: String,
     /// The words.
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Arc<Vocabulary>,
     /// The law.
-    pub law: Law,
+    pub law: Arc<Law>,
     /// What people read for codes.
-    pub names: Names,
-    /// The rules, by code.
+    pub names: Arc<Names>,
+    /// The rules, by code; those that do not speak under the profile included.
     pub rules: Vec<Rule>,
+    /// The profiles, by code.
+    pub profiles: Arc<BTreeMap<String, Profile>>,
+    /// The profile in use.
+    pub profile: Option<Profile>,
 }
 
 /// Why a pack could not be loaded: the file and the reason.
@@ -40,15 +47,39 @@ pub struct LoadError {
     /// 1-based line and column, where known.
     pub at: Option<(usize, usize)>,
     /// What is wrong.
-    pub reason: String,
+    pub reason: Bilingual,
+}
+
+impl LoadError {
+    fn new(path: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self {
+            path: path.to_string(),
+            at: None,
+            reason: Bilingual {
+                ja: ja.into(),
+                en: en.into(),
+            },
+        }
+    }
+
+    /// What went wrong, in words that were made in English only.
+    fn english(path: &str, en: impl Into<String>) -> Self {
+        let en = en.into();
+        Self::new(path, en.clone(), en)
+    }
+
+    /// The place, as `path:line:column`.
+    pub fn place(&self) -> String {
+        match self.at {
+            Some((line, column)) => format!("{}:{line}:{column}", self.path),
+            None => self.path.clone(),
+        }
+    }
 }
 
 impl std::fmt::Display for LoadError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.at {
-            Some((line, column)) => write!(f, "{}:{line}:{column}: {}", self.path, self.reason),
-            None => write!(f, "{}: {}", self.path, self.reason),
-        }
+        write!(f, "{}: {}", self.place(), self.reason.en)
     }
 }
 
@@ -66,6 +97,53 @@ const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 /// Topics of the lexicon whose codes rules may name.
 const CAUSES: &str = "cause";
 const MEASURES: &str = "measure";
+const MENTIONS: &str = "mention";
+
+/// Most files of a folder of rules.
+const MAX_FILES: usize = 2_000;
+
+/// One file of a pack: its place in the layout of `rules/`, its name for messages, and its text.
+struct File<'a> {
+    path: String,
+    name: String,
+    text: Text<'a>,
+}
+
+enum Text<'a> {
+    Json(&'a str),
+    Yaml(String),
+}
+
+impl File<'_> {
+    fn typed<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
+        match &self.text {
+            Text::Json(text) => serde_json::from_str(text)
+                .map_err(|e| LoadError::english(&self.name, e.to_string())),
+            Text::Yaml(text) => yaml::read_placed(text).map_err(|e| LoadError {
+                path: self.name.clone(),
+                at: e.at,
+                reason: yaml::explained(&e.reason),
+            }),
+        }
+    }
+
+    fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or("");
+        name.strip_suffix(".yaml").unwrap_or(name)
+    }
+
+    /// An error at a key of the file.
+    fn wrong(&self, keys: &[String], reason: Bilingual) -> LoadError {
+        LoadError {
+            path: self.name.clone(),
+            at: match &self.text {
+                Text::Json(_) => None,
+                Text::Yaml(text) => yaml::locate_nearest(text, keys),
+            },
+            reason,
+        }
+    }
+}
 
 impl Pack {
     /// The built-in pack, loaded once.
@@ -74,12 +152,7 @@ impl Pack {
     /// A mistake in the embedded files; the tests rule it out for a released program.
     pub fn built_in() -> Result<&'static Self, &'static LoadError> {
         static PACK: OnceLock<Result<Pack, LoadError>> = OnceLock::new();
-        PACK.get_or_init(|| {
-            let files: Vec<Embedded<'_>> =
-                serde_json::from_str(EMBEDDED).map_err(|e| error("rules", &e))?;
-            Self::load(&files)
-        })
-        .as_ref()
+        PACK.get_or_init(|| Self::load(&embedded()?)).as_ref()
     }
 
     /// A pack from a folder laid out as `rules/` is: for those who edit words and rules and want to see what comes of
@@ -88,172 +161,315 @@ impl Pack {
     /// # Errors
     /// A file that cannot be read, and every mistake in the files.
     pub fn from_folder(folder: &Path) -> Result<Self, LoadError> {
-        let mut texts: Vec<(String, String)> = Vec::new();
-        for entry in ignore::WalkBuilder::new(folder)
-            .follow_links(false)
-            .build()
-            .flatten()
-        {
-            let path = entry.path();
-            if path.extension().is_none_or(|e| e != "yaml") {
-                continue;
+        Self::load(&files_of(folder)?)
+    }
+
+    /// The built-in pack with folders laid over it. A file of a folder that stands at the place of a built-in one
+    /// (`lexicon/measures.yaml`, `ppc/S001-….yaml`) replaces it, names (`names.yaml`) are added, `overrides.yaml` changes
+    /// severities by code, every other file is added: `X001-own-rule.yaml`, `lexicon/own.yaml`, `profiles/own.yaml`.
+    ///
+    /// # Errors
+    /// A folder without any file, a file that cannot be read, and every mistake in the files: nothing runs with the rest.
+    pub fn with_folders(folders: &[&Path]) -> Result<Self, LoadError> {
+        let mut files = embedded()?;
+        for folder in folders {
+            for file in files_of(folder)? {
+                let adds = matches!(file.path.as_str(), NAMES | PACK_FILE | OVERRIDES);
+                match files.iter_mut().find(|f| f.path == file.path) {
+                    Some(own) if !adds => *own = file,
+                    _ => files.push(file),
+                }
             }
-            let below = path.strip_prefix(folder).unwrap_or(path);
-            let name = format!("rules/{}", below.to_string_lossy().replace('\\', "/"));
-            let refuse = |at, reason: String| LoadError {
-                path: path.to_string_lossy().into_owned(),
-                at,
-                reason,
-            };
-            let text = std::fs::read_to_string(path).map_err(|e| refuse(None, e.to_string()))?;
-            let value: serde_json::Value =
-                super::yaml::read(&text).map_err(|e| refuse(e.at, e.reason))?;
-            texts.push((name, value.to_string()));
-        }
-        texts.sort();
-        let mut files = Vec::with_capacity(texts.len());
-        for (path, text) in &texts {
-            files.push(Embedded {
-                path: path.clone(),
-                value: serde_json::from_str(text).map_err(|e| error(path, &e))?,
-            });
         }
         Self::load(&files)
     }
 
-    fn load(files: &[Embedded<'_>]) -> Result<Self, LoadError> {
+    /// The pack as a profile wants it: its severities, its own rules.
+    ///
+    /// # Errors
+    /// No such profile, with the codes that there are; an override of a rule that does not exist.
+    pub fn with_profile(&self, id: &str) -> Result<Self, Bilingual> {
+        let Some(profile) = self.profiles.get(id) else {
+            let list: Vec<&str> = self.profiles.keys().map(String::as_str).collect();
+            let list = list.join(", ");
+            return Err(Bilingual {
+                ja: format!("「{id}」というプロファイルはありません(あるのは {list})"),
+                en: format!("there is no profile «{id}» (there are: {list})"),
+            });
+        };
+        let mut pack = self.clone();
+        for rule in &mut pack.rules {
+            if rule.applies.profiles.iter().any(|p| p == id) {
+                rule.active = true;
+            }
+        }
+        profile::apply(&profile.overrides, &mut pack.rules)?;
+        pack.profile = Some(profile.clone());
+        Ok(pack)
+    }
+
+    fn load(files: &[File<'_>]) -> Result<Self, LoadError> {
         let mut lexicon: Vec<(String, RawFile)> = Vec::new();
         let mut dates: Option<DateWords> = None;
         let mut characters: Option<Characters> = None;
         let mut publication: Option<Publication> = None;
-        let mut duties: Option<Duties> = None;
-        let mut calendar: Option<RawCalendar> = None;
-        let mut meta: Option<Meta> = None;
+        let mut law = LawFiles::default();
+        let mut meta: Vec<Meta> = Vec::new();
         let mut names: Option<Names> = None;
-        let mut raw_rules: Vec<(String, RawRule)> = Vec::new();
+        let mut raw_rules: Vec<(&File<'_>, RawRule)> = Vec::new();
+        let mut raw_profiles: Vec<(&File<'_>, Profile)> = Vec::new();
+        let mut overrides: Vec<(&File<'_>, RawOverrides)> = Vec::new();
         for file in files {
-            let path = file.path.as_str();
-            match path {
-                "rules/lexicon/dates.yaml" => dates = Some(typed(file)?),
-                "rules/lexicon/characters.yaml" => characters = Some(typed(file)?),
-                "rules/lexicon/publication.yaml" => publication = Some(typed(file)?),
-                "rules/law/duties.yaml" => duties = Some(typed(file)?),
-                "rules/law/closed-days.yaml" => calendar = Some(typed(file)?),
-                "rules/names.yaml" => names = Some(typed(file)?),
-                "rules/pack.yaml" => meta = Some(typed(file)?),
-                _ if path.starts_with("rules/lexicon/") => {
-                    lexicon.push((file.path.clone(), typed(file)?));
+            match file.path.as_str() {
+                "rules/lexicon/dates.yaml" => dates = Some(file.typed()?),
+                "rules/lexicon/characters.yaml" => characters = Some(file.typed()?),
+                "rules/lexicon/publication.yaml" => publication = Some(file.typed()?),
+                "rules/law/sources.yaml" => law.sources = Some(file.typed()?),
+                "rules/law/bodies.yaml" => law.bodies = Some(file.typed()?),
+                "rules/law/sectors.yaml" => law.sectors = Some(file.typed()?),
+                "rules/law/expected.yaml" => law.expected = Some(file.typed()?),
+                "rules/law/closed-days.yaml" => law.calendar = Some(file.typed()?),
+                NAMES => {
+                    let more: Names = file.typed()?;
+                    match &mut names {
+                        None => names = Some(more),
+                        Some(names) => names.add(more),
+                    }
                 }
-                _ if path.starts_with("rules/ppc/") => {
-                    raw_rules.push((file.path.clone(), typed(file)?));
+                PACK_FILE => meta.push(file.typed()?),
+                OVERRIDES => overrides.push((file, file.typed()?)),
+                path if path.starts_with("rules/lexicon/") => {
+                    lexicon.push((file.name.clone(), file.typed()?));
                 }
-                _ => {
-                    return Err(LoadError {
-                        path: file.path.clone(),
-                        at: None,
-                        reason: "no reader knows this file".to_string(),
-                    });
+                path if path.starts_with("rules/law/regimes/") => {
+                    let regime: RawRegime = file.typed()?;
+                    law.regimes.push((file.name.clone(), regime));
                 }
+                path if path.starts_with("rules/profiles/") => {
+                    raw_profiles.push((file, file.typed()?));
+                }
+                path if path.starts_with("rules/law/") => {
+                    return Err(LoadError::new(
+                        &file.name,
+                        "このファイルを読むところがありません",
+                        "no reader knows this file",
+                    ));
+                }
+                _ => raw_rules.push((file, file.typed()?)),
             }
         }
-        let need = |what: &str| LoadError {
-            path: what.to_string(),
-            at: None,
-            reason: "the file is missing".to_string(),
-        };
+        let need = |what: &str| LoadError::new(what, "ファイルがありません", "the file is missing");
         let vocabulary = Vocabulary::compile(
             lexicon,
             dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?,
             characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
             publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
         )
-        .map_err(|e| LoadError {
-            path: "rules/lexicon".to_string(),
-            at: None,
-            reason: e.0,
-        })?;
-        let law = Law::new(
-            duties.ok_or_else(|| need("rules/law/duties.yaml"))?,
-            calendar.ok_or_else(|| need("rules/law/closed-days.yaml"))?,
-        );
+        .map_err(|e| LoadError::english("rules/lexicon", e.0))?;
+        let law = Law::new(law).map_err(|(path, reason)| LoadError::english(&path, reason))?;
         let codes = |topic: &str| -> Vec<String> {
-            let mut codes: Vec<String> = vocabulary
+            let list: BTreeSet<&str> = vocabulary
                 .lexicon
                 .topic(topic)
                 .iter()
-                .map(|&e| vocabulary.lexicon.entry(e).code.clone())
+                .map(|&e| vocabulary.lexicon.entry(e).code.as_str())
                 .collect();
-            codes.sort_unstable();
-            codes.dedup();
-            codes
+            list.into_iter().map(str::to_string).collect()
         };
-        let (causes, measures) = (codes(CAUSES), codes(MEASURES));
-        let names = names.ok_or_else(|| need("rules/names.yaml"))?;
+        let (causes, measures, mentions) = (codes(CAUSES), codes(MEASURES), codes(MENTIONS));
+        let names = names.ok_or_else(|| need(NAMES))?;
         for (list, known) in [(&names.causes, &causes), (&names.measures, &measures)] {
-            let lacking: Vec<&String> = known.iter().filter(|c| !list.contains_key(*c)).collect();
-            if let Some(code) = lacking.first() {
-                return Err(LoadError {
-                    path: "rules/names.yaml".to_string(),
-                    at: None,
-                    reason: format!("«{code}» has no name"),
-                });
+            if let Some(code) = known.iter().find(|c| !list.contains_key(*c)) {
+                return Err(LoadError::new(
+                    NAMES,
+                    format!("「{code}」の名前がありません(names.yaml に書き足してください)"),
+                    format!("«{code}» has no name (add it to names.yaml)"),
+                ));
             }
         }
+        let items: Vec<String> = names.items.keys().cloned().collect();
+        let sectors: Vec<String> = law.sectors.iter().map(|s| s.id.clone()).collect();
+        let mut profiles: BTreeMap<String, Profile> = BTreeMap::new();
+        for (file, profile) in raw_profiles {
+            profile::check(&profile, file.stem(), &sectors, &law.sources)
+                .map_err(|reason| file.wrong(&[], reason))?;
+            profiles.insert(profile.id.clone(), profile);
+        }
+        let profile_ids: Vec<String> = profiles.keys().cloned().collect();
         let known = Known {
             causes: &causes,
             measures: &measures,
+            items: &items,
+            mentions: &mentions,
+            profiles: &profile_ids,
+            sources: &law.sources,
         };
         let mut rules: Vec<Rule> = Vec::with_capacity(raw_rules.len());
-        for (path, raw) in raw_rules {
-            let stem = path
-                .rsplit('/')
-                .next()
-                .unwrap_or("")
-                .trim_end_matches(".yaml")
-                .to_string();
-            let rule = compile(raw, &stem, &known).map_err(|reason| LoadError {
-                path: path.clone(),
-                at: None,
-                reason,
-            })?;
+        for (file, raw) in raw_rules {
+            let rule = compile(raw, file.stem(), &known)
+                .map_err(|fault| file.wrong(&fault.keys, fault.reason))?;
             if rules.iter().any(|r| r.id == rule.id) {
-                return Err(LoadError {
-                    path,
-                    at: None,
-                    reason: format!("the code {} stands twice", rule.id),
-                });
+                let id = &rule.id;
+                return Err(file.wrong(
+                    &["id".to_string()],
+                    Bilingual {
+                        ja: format!(
+                            "コード {id} は既にあります。別のコードにするか、置き換えるなら同じ場所と名前のファイルにしてください"
+                        ),
+                        en: format!(
+                            "the code {id} stands twice; take another, or replace the rule by a file of the same place and name"
+                        ),
+                    },
+                ));
             }
             rules.push(rule);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        let meta = meta.ok_or_else(|| need("rules/pack.yaml"))?;
+        for (file, wanted) in overrides {
+            profile::apply(&wanted.overrides, &mut rules)
+                .map_err(|reason| file.wrong(&["overrides".to_string()], reason))?;
+        }
+        for (id, profile) in &profiles {
+            let mut trial = rules.clone();
+            profile::apply(&profile.overrides, &mut trial).map_err(|reason| LoadError {
+                path: format!("rules/profiles/{id}.yaml"),
+                at: None,
+                reason,
+            })?;
+        }
+        let Some(first) = meta.first() else {
+            return Err(need(PACK_FILE));
+        };
+        let version: Vec<String> = meta
+            .iter()
+            .map(|m| format!("{} {}", m.name, m.version))
+            .collect();
         Ok(Self {
-            version: format!("{} {}", meta.name, meta.version),
-            url: meta.url,
-            vocabulary,
-            law,
-            names,
+            version: version.join(" + "),
+            url: first.url.clone().unwrap_or_default(),
+            vocabulary: Arc::new(vocabulary),
+            law: Arc::new(law),
+            names: Arc::new(names),
             rules,
+            profiles: Arc::new(profiles),
+            profile: None,
         })
     }
 }
+
+const NAMES: &str = "rules/names.yaml";
+const PACK_FILE: &str = "rules/pack.yaml";
+const OVERRIDES: &str = "rules/overrides.yaml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Meta {
     name: String,
     version: String,
-    url: String,
+    #[serde(default)]
+    url: Option<String>,
 }
 
-fn typed<T: DeserializeOwned>(file: &Embedded<'_>) -> Result<T, LoadError> {
-    serde_json::from_str(file.value.get()).map_err(|e| error(&file.path, &e))
+fn embedded() -> Result<Vec<File<'static>>, LoadError> {
+    let files: Vec<Embedded<'static>> =
+        serde_json::from_str(EMBEDDED).map_err(|e| LoadError::english("rules", e.to_string()))?;
+    Ok(files
+        .into_iter()
+        .map(|f| File {
+            name: f.path.clone(),
+            path: f.path,
+            text: Text::Json(f.value.get()),
+        })
+        .collect())
 }
 
-fn error(path: &str, e: &serde_json::Error) -> LoadError {
-    LoadError {
-        path: path.to_string(),
-        at: None,
-        reason: e.to_string(),
+/// Every YAML file below a folder, in the order of their names.
+fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
+    let shown = folder.to_string_lossy().into_owned();
+    if !folder.is_dir() {
+        return Err(LoadError::new(
+            &shown,
+            "ルールのフォルダーがありません。パスを確かめてください",
+            "there is no such folder of rules; check the path",
+        ));
     }
+    let mut files = Vec::new();
+    let walk = ignore::WalkBuilder::new(folder)
+        .standard_filters(false)
+        .follow_links(false)
+        .sort_by_file_path(Path::cmp)
+        .build();
+    for entry in walk {
+        let entry = entry.map_err(|e| {
+            LoadError::new(&shown, format!("読めませんでした({e})"), format!("it could not be read ({e})"))
+        })?;
+        let path = entry.path();
+        let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        if !entry.file_type().is_some_and(|t| t.is_file()) {
+            continue;
+        }
+        let name = path.to_string_lossy().into_owned();
+        if ending == "yml" {
+            return Err(LoadError::new(
+                &name,
+                "ルールのファイルの名前は .yaml で終えてください(.yml は読みません)",
+                "files of rules end in .yaml (.yml is not read)",
+            ));
+        }
+        if ending != "yaml" {
+            continue;
+        }
+        if files.len() == MAX_FILES {
+            return Err(LoadError::new(
+                &shown,
+                format!("ファイルが多すぎます(読めるのは{MAX_FILES}までです)"),
+                format!("there are too many files (at most {MAX_FILES} are read)"),
+            ));
+        }
+        let below = path.strip_prefix(folder).unwrap_or(path);
+        let text = read_text(path).map_err(|(ja, en)| LoadError::new(&name, ja, en))?;
+        files.push(File {
+            path: format!("rules/{}", below.to_string_lossy().replace('\\', "/")),
+            name,
+            text: Text::Yaml(text),
+        });
+    }
+    if files.is_empty() {
+        return Err(LoadError::new(
+            &shown,
+            "このフォルダーにルールのファイル(.yaml)がありません",
+            "the folder holds no file of rules (.yaml)",
+        ));
+    }
+    Ok(files)
+}
+
+/// The text of a file of rules, within bounds.
+fn read_text(path: &Path) -> Result<String, (String, String)> {
+    use std::io::Read;
+    let told = |e: std::io::Error| {
+        (
+            format!("読めませんでした({e})"),
+            format!("it could not be read ({e})"),
+        )
+    };
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .map_err(told)?
+        .take(yaml::MAX_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    if bytes.len() > yaml::MAX_BYTES {
+        let most = yaml::MAX_BYTES;
+        return Err((
+            format!("大きすぎます(読めるのは{most}バイトまでです)"),
+            format!("it is too large (at most {most} bytes are read)"),
+        ));
+    }
+    String::from_utf8(bytes).map_err(|_| {
+        (
+            "UTF-8の文字として読めません。UTF-8で保存し直してください".to_string(),
+            "it is not UTF-8; save it as UTF-8".to_string(),
+        )
+    })
 }

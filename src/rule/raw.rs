@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::{Severity, Verdict};
 use crate::incident::{Draft, FlawKind, Kind};
-use crate::law::raw::{Bilingual, Citation};
+use crate::law::Trigger;
+use crate::law::raw::Bilingual;
 
 /// A text in both languages.
 pub type Texts = Bilingual;
 
 /// One rule file.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RawRule {
     /// The code; the file's name starts with it.
     pub id: String,
@@ -22,8 +24,14 @@ pub struct RawRule {
     pub name: String,
     /// What it asks, in a few words.
     pub title: Texts,
-    /// What it rests on.
-    pub basis: Vec<Citation>,
+    /// How sure a finding is: how often the reading behind it errs.
+    #[serde(default)]
+    pub confidence: Confidence,
+    /// What it rests on: citations that stand in `rules/law/sources.yaml`.
+    pub basis: Vec<String>,
+    /// What people should know of the basis: that it is practice alone, that the law asks for less.
+    #[serde(default)]
+    pub note: Option<Texts>,
     /// When it applies.
     #[serde(default)]
     pub applies: Applies,
@@ -35,12 +43,28 @@ pub struct RawRule {
     pub messages: BTreeMap<String, Texts>,
     /// What to do.
     pub help: Texts,
+    /// A sentence with blanks (●) that would answer the finding.
+    #[serde(default)]
+    pub proposal: Option<Texts>,
     /// Texts that fail and texts that pass.
     pub examples: Examples,
 }
 
+/// How sure a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// The text itself shows it: a date, a number, a word.
+    High,
+    /// It rests on reading sentences; now and then they mean something else.
+    #[default]
+    Medium,
+    /// A hint: people should look.
+    Low,
+}
+
 /// Conditions; all that are given must hold.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Applies {
     /// The report is of one of these kinds.
@@ -64,10 +88,34 @@ pub struct Applies {
     /// Only where a report to the regulator is told as done.
     #[serde(default)]
     pub ppc_reported: bool,
+    /// Only where one of these risks is there.
+    #[serde(default)]
+    pub risk: Option<Risk>,
+    /// Only while the investigation is told to be running.
+    #[serde(default)]
+    pub investigating: bool,
+    /// Only where some of the persons are told to be out of reach.
+    #[serde(default)]
+    pub unreachable: bool,
+    /// Only under one of these profiles.
+    #[serde(default)]
+    pub profiles: Vec<String>,
+}
+
+/// A risk to the persons: one of the triggers is met, or one of the data items leaked.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Risk {
+    /// Triggers (施行規則7条 / 43条).
+    #[serde(default)]
+    pub triggers: Vec<Trigger>,
+    /// Data items.
+    #[serde(default)]
+    pub items: Vec<String>,
 }
 
 /// A kind of text, as written in rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum KindName {
     /// A notice.
@@ -87,11 +135,19 @@ impl KindName {
 }
 
 /// What a rule checks: a small closed set with typed parameters.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Check {
     /// A report to the regulator within its period.
     Deadline(Deadline),
+    /// Not more than so many days between the awareness and something, unless the text says why.
+    Delay(Delay),
+    /// A claim that no report or notice is needed holds what it needs to.
+    Exemption(Exemption),
+    /// Where persons are out of reach, the substitute for their notification is whole.
+    Substitute(Substitute),
+    /// A word of the lexicon's topic `mention` stands in the text, not denied.
+    Mentioned(Mentioned),
     /// A fact is stated.
     Stated(Stated),
     /// A measure that fits the cause stands in the text.
@@ -105,7 +161,7 @@ pub enum Check {
 }
 
 /// Parameters of `deadline`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Deadline {
     /// Which report.
@@ -113,17 +169,57 @@ pub struct Deadline {
 }
 
 /// A stage as written in rules.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReportStage {
     /// 速報.
     Preliminary,
     /// 確報.
     Final,
+    /// 委託先から委託元への通知.
+    Client,
+}
+
+/// Parameters of `delay`.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Delay {
+    /// What is late.
+    pub of: DelayOf,
+    /// Days after the awareness that are no delay.
+    pub days: u32,
+}
+
+/// What may be late.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DelayOf {
+    /// 本人への通知.
+    Notification,
+    /// 公表.
+    Publication,
+}
+
+/// Parameters of `exemption`: there are none.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Exemption {}
+
+/// Parameters of `substitute`: there are none.
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Substitute {}
+
+/// Parameters of `mentioned`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mentioned {
+    /// One of these codes of the topic `mention`.
+    pub any: Vec<String>,
 }
 
 /// Parameters of `stated`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Stated {
     /// The fact.
@@ -134,7 +230,7 @@ pub struct Stated {
 }
 
 /// Facts that rules can ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FactName {
     /// The awareness date.
@@ -161,10 +257,16 @@ pub enum FactName {
     RegulatorReportDate,
     /// The notification of the persons, done or planned.
     Notification,
+    /// What the persons can do to protect themselves.
+    SelfProtection,
+    /// That more will be told.
+    Followup,
+    /// Measures that are done told apart from those that are planned.
+    MeasuresSplit,
 }
 
 /// Parameters of `countermeasure`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Countermeasure {
     /// One of these measures satisfies the rule.
@@ -172,7 +274,7 @@ pub struct Countermeasure {
 }
 
 /// Parameters of `not-only`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NotOnly {
     /// The measure that is not enough by itself.
@@ -180,7 +282,7 @@ pub struct NotOnly {
 }
 
 /// Parameters of `consistency`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Consistency {
     /// What must agree.
@@ -188,7 +290,7 @@ pub struct Consistency {
 }
 
 /// What must agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsistencyOf {
     /// The weekday written and the day.
@@ -212,7 +314,7 @@ pub enum ConsistencyOf {
 }
 
 /// Parameters of `prohibited`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prohibited {
     /// What must not stand in the text.
@@ -220,7 +322,7 @@ pub struct Prohibited {
 }
 
 /// Severity: one for all kinds of draft, or by kind.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(untagged)]
 pub enum SeverityBy {
     /// The same for all.
@@ -230,7 +332,7 @@ pub enum SeverityBy {
 }
 
 /// Severity by kind of draft.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SeverityByDraft {
     /// 公表文.
@@ -259,7 +361,7 @@ impl SeverityBy {
 }
 
 /// A rule's own examples.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// Texts in which it makes a diagnostic.
@@ -269,7 +371,7 @@ pub struct Examples {
 }
 
 /// One example.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Example {
     /// The text.

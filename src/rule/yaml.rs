@@ -1,7 +1,12 @@
 //! The one door to YAML. Everything that people write in YAML is read here, so that errors look alike: the file, the
 //! line and column, what is wrong.
 
-use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use crate::law::raw::Bilingual;
 
 /// Largest YAML file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;
@@ -94,4 +99,126 @@ fn bounded(text: &str) -> Result<(), YamlError> {
         ));
     }
     Ok(())
+}
+
+/// Any YAML, with the places of its parts: for pointing at a key after the fact.
+#[derive(Debug)]
+enum Node {
+    Map(BTreeMap<String, Spanned<Node>>),
+    List(Vec<Spanned<Node>>),
+    Scalar,
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("any YAML")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut map = BTreeMap::new();
+        while let Some((key, value)) = access.next_entry::<String, Spanned<Node>>()? {
+            map.insert(key, value);
+        }
+        Ok(Node::Map(map))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = access.next_element::<Spanned<Node>>()? {
+            list.push(value);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Scalar)
+    }
+}
+
+/// The line and column of a part of a YAML text: keys from the top down, numbers for places in lists. Where the last keys
+/// are not there, the nearest part above them.
+pub fn locate(text: &str, keys: &[String]) -> Option<(usize, usize)> {
+    let mut node: Spanned<Node> = read_placed(text).ok()?;
+    for key in keys {
+        let next = match node.value {
+            Node::Map(mut map) => map.remove(key),
+            Node::List(list) => key
+                .parse::<usize>()
+                .ok()
+                .and_then(|i| list.into_iter().nth(i)),
+            Node::Scalar => None,
+        };
+        match next {
+            Some(found) => node = found,
+            None => return None,
+        }
+    }
+    let line = usize::try_from(node.referenced.line()).ok()?;
+    Some((line, usize::try_from(node.referenced.column()).ok()?)).filter(|(l, _)| *l > 0)
+}
+
+/// The place of a key, or of the nearest part above it that is there.
+pub fn locate_nearest(text: &str, keys: &[String]) -> Option<(usize, usize)> {
+    (0..=keys.len())
+        .rev()
+        .find_map(|n| locate(text, &keys[..n]))
+}
+
+/// What the reader says of a text that does not fit its type, in both languages.
+pub fn explained(reason: &str) -> Bilingual {
+    let en = reason.trim().to_string();
+    let quoted = |from: usize| -> Vec<&str> {
+        en[from..]
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .collect()
+    };
+    let told = |start: &str, ja: &dyn Fn(&[&str]) -> String| {
+        en.find(start).map(|at| ja(&quoted(at)))
+    };
+    let rest = |names: &[&str]| names.get(1..).unwrap_or(&[]).join(", ");
+    let first = |names: &[&str]| names.first().copied().unwrap_or("").to_string();
+    let ja = told("unknown field", &|n| {
+        format!("「{}」という項目はありません(使えるのは {})", first(n), rest(n))
+    })
+    .or_else(|| {
+        told("unknown variant", &|n| {
+            format!("「{}」という値はありません(使えるのは {})", first(n), rest(n))
+        })
+    })
+    .or_else(|| told("missing field", &|n| format!("「{}」がありません", first(n))))
+    .or_else(|| told("duplicate field", &|n| format!("「{}」が二度あります", first(n))))
+    .unwrap_or_else(|| format!("YAMLとして読めません({en})"));
+    Bilingual { ja, en }
 }

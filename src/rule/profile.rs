@@ -1,0 +1,196 @@
+//! Profiles (`rules/profiles/`): what kind of organisation reads the findings, and what it wants to hear. And overrides:
+//! a rule's severity changed, or the rule switched off, by code.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::raw::{SeverityBy, SeverityByDraft, Texts};
+use super::{Rule, Severity, Verdict, suggest};
+use crate::incident::Regime;
+use crate::law::{RegimeId, Sources, Trigger};
+
+/// One file of `rules/profiles/`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// Its code; the file is named after it.
+    pub id: String,
+    /// What it is called.
+    pub name: Texts,
+    /// Whom it is for, and what it changes.
+    pub says: Texts,
+    /// The organisation's regime, whatever the text seems to say.
+    #[serde(default)]
+    pub regime: Option<ProfileRegime>,
+    /// The data is specific personal information, whatever the text says.
+    #[serde(default)]
+    pub my_number: bool,
+    /// A sector of `rules/law/sectors.yaml`, whose deadlines come on top.
+    #[serde(default)]
+    pub sector: Option<String>,
+    /// When the organisation publishes each case by itself.
+    #[serde(default)]
+    pub publication: Option<Publication>,
+    /// Citations of `rules/law/sources.yaml`.
+    #[serde(default)]
+    pub basis: Vec<String>,
+    /// Where its standard can be read.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Severities by code.
+    #[serde(default)]
+    pub overrides: BTreeMap<String, Override>,
+}
+
+/// A regime as a profile names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProfileRegime {
+    /// 個人情報取扱事業者.
+    Business,
+    /// 行政機関等.
+    Public,
+}
+
+impl ProfileRegime {
+    /// The regime of an incident under it.
+    pub fn regime(self) -> Regime {
+        match self {
+            Self::Business => Regime::Business,
+            Self::Public => Regime::Public,
+        }
+    }
+
+    /// The regime whose duties bind it.
+    pub fn id(self) -> RegimeId {
+        match self {
+            Self::Business => RegimeId::Business,
+            Self::Public => RegimeId::Public,
+        }
+    }
+}
+
+/// An organisation's own standard for publication.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Publication {
+    /// Each case by itself where one of these triggers is met.
+    #[serde(default)]
+    pub triggers: Vec<Trigger>,
+    /// Each case by itself from this number of persons on.
+    #[serde(default)]
+    pub from_persons: Option<u64>,
+    /// What else is published by itself, in words.
+    #[serde(default)]
+    pub also: Option<Texts>,
+    /// How the other cases are published.
+    pub otherwise: Texts,
+}
+
+/// A severity in the place of the rule's own, or silence.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Override {
+    /// One for all kinds of draft, or `off`.
+    Word(OverrideWord),
+    /// By kind of draft.
+    Draft(SeverityByDraft),
+}
+
+/// A severity for all kinds of draft, or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum OverrideWord {
+    /// The rule is not evaluated.
+    Off,
+    /// 参考.
+    Info,
+    /// 警告.
+    Warning,
+    /// エラー.
+    Error,
+}
+
+/// `overrides.yaml` of a folder of rules.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RawOverrides {
+    /// By code.
+    pub overrides: BTreeMap<String, Override>,
+}
+
+/// Checks a profile.
+///
+/// # Errors
+/// In both languages, what is wrong with it.
+pub(super) fn check(
+    profile: &Profile,
+    stem: &str,
+    sectors: &[String],
+    sources: &Sources,
+) -> Result<(), Texts> {
+    let refuse = |ja: String, en: String| Err(Texts { ja, en });
+    if profile.id != stem {
+        return refuse(
+            format!("ファイルの名前は「{stem}」ですが、id は「{}」です", profile.id),
+            format!("the file is named «{stem}», but its id is «{}»", profile.id),
+        );
+    }
+    if let Some(sector) = &profile.sector
+        && !sectors.contains(sector)
+    {
+        return refuse(
+            format!("「{sector}」という業種は rules/law/sectors.yaml にありません"),
+            format!("there is no sector «{sector}» in rules/law/sectors.yaml"),
+        );
+    }
+    sources.all(&profile.basis).map(|_| ()).map_err(|en| Texts {
+        ja: format!("rules/law/sources.yaml にない根拠があります: {en}"),
+        en,
+    })
+}
+
+/// Puts overrides to the rules they name.
+///
+/// # Errors
+/// In both languages, the code that no rule has.
+pub(super) fn apply(
+    overrides: &BTreeMap<String, Override>,
+    rules: &mut [Rule],
+) -> Result<(), Texts> {
+    for (code, wanted) in overrides {
+        let Some(rule) = rules.iter_mut().find(|r| r.id == *code) else {
+            let near = suggest::nearest(code, rules.iter().map(|r| r.id.as_str()));
+            let (ja, en) = match near {
+                Some(n) => (
+                    format!("(「{n}」のことでしょうか)"),
+                    format!(" (did you mean «{n}»?)"),
+                ),
+                None => (String::new(), String::new()),
+            };
+            return Err(Texts {
+                ja: format!("「{code}」というルールはありません{ja}"),
+                en: format!("there is no rule «{code}»{en}"),
+            });
+        };
+        let severity = match wanted {
+            Override::Word(OverrideWord::Off) => {
+                rule.active = false;
+                continue;
+            }
+            Override::Word(OverrideWord::Info) => SeverityBy::One(Severity::Info),
+            Override::Word(OverrideWord::Warning) => SeverityBy::One(Severity::Warning),
+            Override::Word(OverrideWord::Error) => SeverityBy::One(Severity::Error),
+            Override::Draft(by) => SeverityBy::Draft(*by),
+        };
+        for (verdict, own) in &mut rule.severity {
+            if matches!(verdict, Verdict::Violated | Verdict::Unstated) {
+                *own = severity.clone();
+            }
+        }
+        rule.overridden = true;
+    }
+    Ok(())
+}
