@@ -144,7 +144,10 @@ fn judge(
     if let Some(regime) = pack.profile.as_ref().and_then(|p| p.regime) {
         incident.regime = regime.regime();
     }
-    let derived = pack.law.derive(&incident, pack.profile.as_ref().is_some_and(|p| p.my_number));
+    let derived = pack.law.derive(
+        &incident,
+        pack.profile.as_ref().is_some_and(|p| p.my_number),
+    );
     let as_of = options
         .as_of
         .or(incident.published)

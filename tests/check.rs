@@ -212,6 +212,7 @@ fn json_holds_every_rule_with_its_verdict() {
         .unwrap()
         .rules
         .iter()
+        .filter(|r| r.active)
         .map(|r| r.id.clone())
         .collect();
     for draft in all() {

@@ -111,7 +111,8 @@ fn due_dates_of_the_worked_examples() {
     let mut failures = Vec::new();
     for (name, awareness, malicious, raw, due) in DUE {
         let found = law()
-            .final_due(RegimeId::Business, day(awareness), malicious).unwrap();
+            .final_due(RegimeId::Business, day(awareness), malicious)
+            .unwrap();
         let days = if malicious { 60 } else { 30 };
         if (found.days, found.raw, found.due) != (days, day(raw), day(due)) {
             failures.push(format!(
@@ -141,7 +142,10 @@ fn day_numbers_of_the_worked_examples() {
 fn the_preliminary_window() {
     for regime in [RegimeId::Business, RegimeId::Public, RegimeId::MyNumber] {
         let rule = law().preliminary(regime, Some(day("2024-01-10"))).unwrap();
-        assert_eq!((rule.window.first, rule.window.last, rule.late_from), (3, 5, 8));
+        assert_eq!(
+            (rule.window.first, rule.window.last, rule.late_from),
+            (3, 5, 8)
+        );
         assert!(law().preliminary(regime, Some(day("2022-03-31"))).is_none());
     }
 }

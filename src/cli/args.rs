@@ -21,19 +21,34 @@ pub(super) enum Command {
     Check(Check),
     /// 本文から読み取った時系列を示します(文字、直せるYAML、図)
     Timeline(Timeline),
-    /// ルールの一覧を示します
+    /// 知った日と事案の種類から、いつまでに何をするかを示します
+    Deadlines(Deadlines),
+    /// ルール(R001 など)や、文書のその行の指摘(draft.txt:12)を説明します
+    Explain(Explain),
+    /// ルールを書く人のための道具(一覧、試験、ひな形、スキーマ、説明の頁)
     Rules(Rules),
 }
 
 impl Command {
+    /// The rules that the command is to run with.
+    pub(super) fn rulebook(&self) -> &Rulebook {
+        match self {
+            Self::Check(c) => &c.rulebook,
+            Self::Timeline(t) => &t.rulebook,
+            Self::Deadlines(d) => &d.rulebook,
+            Self::Explain(e) => &e.rulebook,
+            Self::Rules(r) => &r.rulebook,
+        }
+    }
+
     /// The language that the command is to speak.
     pub(super) fn lang(&self) -> Lang {
         match self {
             Self::Check(c) => c.lang.into(),
             Self::Timeline(t) => t.lang.into(),
-            Self::Rules(r) => match r.command {
-                RulesCommand::List { lang } => lang.into(),
-            },
+            Self::Deadlines(d) => d.lang.into(),
+            Self::Explain(e) => e.lang.into(),
+            Self::Rules(r) => r.lang.into(),
         }
     }
 }
@@ -64,6 +79,8 @@ pub(super) struct Check {
     /// 指摘があっても終了コード0にします(監査できなかったものがあれば2のまま)
     #[arg(long)]
     pub(super) exit_zero: bool,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
     /// 言語
     #[arg(long, value_enum, default_value_t = Language::Ja)]
     pub(super) lang: Language,
@@ -88,6 +105,8 @@ pub(super) struct Timeline {
     /// 図の幅(ピクセル)
     #[arg(long, value_name = "PX", default_value_t = 960)]
     pub(super) width: u32,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
     /// 基準日(YYYY-MM-DD)。省くと文書の日付、それもなければ今日
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,
@@ -106,20 +125,184 @@ pub(super) enum TimelineFormat {
     Svg,
 }
 
+/// Which rules to run.
+#[derive(Debug, Clone, Default, ClapArgs)]
+pub(super) struct Rulebook {
+    /// 内蔵のルールに重ねるフォルダー(ルール、語彙、法令の値、重大度の変更)。何度でも指定できます
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) rules: Vec<PathBuf>,
+    /// プロファイル(business、public、my-number、pmark、市の公表基準など)
+    #[arg(long, value_name = "ID", global = true)]
+    pub(super) profile: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Deadlines {
+    /// 知った日(YYYY-MM-DD。時刻を付けて 2024-01-10T18:00 とも書けます)
+    #[arg(long, value_name = "DATE", value_parser = day_of)]
+    pub(super) awareness: Option<NaiveDate>,
+    /// 規律: 民間事業者など(26条)か、行政機関等(68条)か
+    #[arg(long, value_enum)]
+    pub(super) regime: Option<RegimeKind>,
+    /// 報告対象事態(何度でも指定できます)
+    #[arg(long, value_enum)]
+    pub(super) trigger: Vec<TriggerKind>,
+    /// 本人の数(確定していなければ最大の数)
+    #[arg(long, value_name = "N")]
+    pub(super) persons: Option<u64>,
+    /// 人数が基準を超えた日(知った日より後に分かったとき)
+    #[arg(long, value_name = "DATE", value_parser = day_of)]
+    pub(super) volume_reached: Option<NaiveDate>,
+    /// マイナンバー(特定個人情報)を含みます
+    #[arg(long)]
+    pub(super) my_number: bool,
+    /// 委託先が知った日
+    #[arg(long, value_name = "DATE", value_parser = day_of)]
+    pub(super) contractor_awareness: Option<NaiveDate>,
+    /// 委託先が委託元へ知らせた日
+    #[arg(long, value_name = "DATE", value_parser = day_of)]
+    pub(super) client_informed: Option<NaiveDate>,
+    /// ほかの報告先も示す業種(finance、telecom、medical、pmark、card、municipality)。何度でも指定できます
+    #[arg(long, value_name = "ID")]
+    pub(super) sector: Vec<String>,
+    /// 文書から知った日・規律・事態・人数を読み取ります(指定した値が優先します)
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: Option<PathBuf>,
+    /// 出力の形式
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text)]
+    pub(super) format: PlanFormat,
+    /// 基準日(残りの日数の計算に使います。省くと今日)
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum, default_value_t = Language::Ja)]
+    pub(super) lang: Language,
+}
+
+/// A day, with or without a time of day behind it: days are counted by the date alone.
+fn day_of(text: &str) -> Result<NaiveDate, String> {
+    let (date, time) = match text.split_once(['T', ' ']) {
+        Some((date, time)) => (date, Some(time)),
+        None => (text, None),
+    };
+    let time_ok = time.is_none_or(|t| {
+        ["%H:%M", "%H:%M:%S"]
+            .iter()
+            .any(|f| chrono::NaiveTime::parse_from_str(t, f).is_ok())
+    });
+    match date.parse() {
+        Ok(day) if time_ok => Ok(day),
+        _ => Err("2024-01-10 か 2024-01-10T18:00 の形で書いてください (write 2024-01-10 or 2024-01-10T18:00)".to_string()),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RegimeKind {
+    /// 個人情報取扱事業者(民間、国立大学・公立病院など)
+    Business,
+    /// 行政機関等(国、自治体、教育委員会、公立学校など)
+    Public,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TriggerKind {
+    /// 要配慮個人情報
+    Sensitive,
+    /// 財産的被害のおそれ
+    Financial,
+    /// 不正の目的によるおそれ
+    Malicious,
+    /// 本人の数が基準を超える
+    Volume,
+    /// 条例要配慮個人情報(自治体)
+    Ordinance,
+    /// 情報提供ネットワークシステム等の情報(マイナンバー)
+    System,
+    /// 不特定多数による閲覧(マイナンバー)
+    PublicView,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// 人が読む形
+    Text,
+    /// JSON(第1版)
+    Json,
+    /// カレンダー(iCalendar。OutlookやGoogleカレンダーに取り込めます)
+    Ics,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// ルールのコード(R001)か、文書と行(draft.txt:12)
+    pub(super) what: String,
+    /// 基準日(YYYY-MM-DD)。省くと文書の日付、それもなければ今日
+    #[arg(long, value_name = "DATE")]
+    pub(super) as_of: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum, default_value_t = Language::Ja)]
+    pub(super) lang: Language,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(super) struct Rules {
     #[command(subcommand)]
     pub(super) command: RulesCommand,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum, default_value_t = Language::Ja, global = true)]
+    pub(super) lang: Language,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum RulesCommand {
     /// 1行に1ルール、コードから
-    List {
-        /// 言語
-        #[arg(long, value_enum, default_value_t = Language::Ja)]
-        lang: Language,
+    List,
+    /// ルールに書かれた例で、指摘が出るか・出ないかを確かめます
+    Test {
+        /// 確かめるコード(省くと全部)
+        codes: Vec<String>,
     },
+    /// 新しいルールのひな形を書き出します
+    New {
+        /// コード(内蔵のルールにない、英大文字1字と数字3字。例: X001)
+        code: String,
+        /// 名前(英小文字とハイフン。例: own-rule)
+        name: String,
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+    /// ルールのファイルのJSON Schemaを出力します(エディターの補完と検査に)
+    Schema {
+        /// どのファイルのスキーマか
+        #[arg(value_enum, default_value_t = SchemaKind::Rule)]
+        of: SchemaKind,
+    },
+    /// ルールの説明の頁(Markdown、日本語と英語)を書き出します
+    Docs {
+        /// 書き出すフォルダー
+        #[arg(long, value_name = "DIR", default_value = "docs/rules")]
+        out: PathBuf,
+        /// 書き出さずに、今ある頁と同じかを確かめます
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaKind {
+    /// ルール
+    Rule,
+    /// プロファイル
+    Profile,
+    /// 重大度の変更(overrides.yaml)
+    Overrides,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -100,6 +100,7 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
         OutputFormat::Text => text::render(
             &audited,
             (&not_audited, &skipped),
+            &pack.law,
             Style {
                 color,
                 width: WIDTH,

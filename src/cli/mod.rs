@@ -2,6 +2,8 @@
 
 mod args;
 mod check;
+mod deadlines;
+mod explain;
 mod rules;
 mod source;
 mod timeline;
@@ -9,12 +11,14 @@ mod words;
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command};
+use args::{Args, Command, Rulebook};
 
+use crate::Lang;
 use crate::rule::{LoadError, Pack};
 
 /// Nothing kept a named input from being audited, and nothing reached the threshold.
@@ -51,12 +55,39 @@ pub fn run_with(
             return ExitCode::from(TROUBLE);
         }
     };
+    let own = match own_pack(pack, args.command.rulebook(), lang) {
+        Ok(own) => own,
+        Err(reason) => {
+            complain(&reason);
+            return ExitCode::from(TROUBLE);
+        }
+    };
+    let pack = own.as_ref().unwrap_or(pack);
     let status = match args.command {
         Command::Check(check) => check::run(pack, &check),
         Command::Timeline(timeline) => timeline::run(pack, &timeline),
+        Command::Deadlines(deadlines) => deadlines::run(pack, &deadlines),
+        Command::Explain(explain) => explain::run(pack, &explain),
         Command::Rules(rules) => rules::run(pack, &rules),
     };
     ExitCode::from(status)
+}
+
+/// The pack that the arguments ask for, where it is not the given one: folders laid over the built-in rules, a profile.
+fn own_pack(pack: &Pack, rulebook: &Rulebook, lang: Lang) -> Result<Option<Pack>, String> {
+    let mut own = None;
+    if !rulebook.rules.is_empty() {
+        let folders: Vec<&Path> = rulebook.rules.iter().map(PathBuf::as_path).collect();
+        own = Some(Pack::with_folders(&folders).map_err(|e| words::pack_broken(lang, &e))?);
+    }
+    if let Some(id) = &rulebook.profile {
+        let base = own.as_ref().unwrap_or(pack);
+        let made = base
+            .with_profile(id)
+            .map_err(|reason| words::profile_refused(lang, &reason))?;
+        own = Some(made);
+    }
+    Ok(own)
 }
 
 /// Writes to standard output. A closed pipe is the reader's wish; any other failure is trouble.

@@ -1,9 +1,13 @@
 //! What the program says when something is in the way: what, where, what to do.
 
+use std::path::Path;
+
 use crate::Lang;
 use crate::input::{InputError, MAX_BYTES};
-use crate::rule::LoadError;
+use crate::law::raw::Bilingual;
+use crate::rule::testing::Broken;
 use crate::rule::yaml::YamlError;
+use crate::rule::{LoadError, Rule};
 
 const MIB: usize = 1 << 20;
 
@@ -16,8 +20,29 @@ pub(super) fn stdin_name(lang: Lang) -> String {
 
 pub(super) fn pack_broken(lang: Lang, e: &LoadError) -> String {
     match lang {
-        Lang::Ja => format!("ルールを読み込めませんでした。何も点検していません: {}: {}", e.place(), e.reason.ja),
-        Lang::En => format!("the rules could not be loaded; nothing was checked: {}: {}", e.place(), e.reason.en),
+        Lang::Ja => format!(
+            "ルールを読み込めませんでした。何も点検していません: {}: {}",
+            e.place(),
+            e.reason.ja
+        ),
+        Lang::En => format!(
+            "the rules could not be loaded; nothing was checked: {}: {}",
+            e.place(),
+            e.reason.en
+        ),
+    }
+}
+
+pub(super) fn profile_refused(lang: Lang, reason: &Bilingual) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "プロファイルを使えません。何も点検していません: {}",
+            reason.ja
+        ),
+        Lang::En => format!(
+            "the profile cannot be used; nothing was checked: {}",
+            reason.en
+        ),
     }
 }
 
@@ -266,6 +291,217 @@ at は本文での位置(バイト)、quote はそこの文言です。行を足
   tenken check THIS-FILE                 (to check this file alone)
 date of events: YYYY-MM-DD, a period as start/end; status: done or planned.
 at: the place in the text, in bytes; quote: the words there. New rows may leave both out."
+        }
+    }
+}
+
+/// No awareness date for the planner.
+pub(super) fn no_awareness(lang: Lang, from: Option<&Path>) -> String {
+    match (lang, from) {
+        (Lang::Ja, None) => {
+            "知った日が要ります。--awareness 2024-01-10 のように指定するか、--from で文書を指定してください"
+                .to_string()
+        }
+        (Lang::En, None) => {
+            "an awareness date is needed: --awareness 2024-01-10, or --from with a document".to_string()
+        }
+        (Lang::Ja, Some(path)) => format!(
+            "{}: 知った日を読み取れませんでした。--awareness で指定してください",
+            path.to_string_lossy()
+        ),
+        (Lang::En, Some(path)) => format!(
+            "{}: no awareness date was read from it; give it with --awareness",
+            path.to_string_lossy()
+        ),
+    }
+}
+
+/// No regime for the planner.
+pub(super) fn no_regime(lang: Lang, from: Option<&Path>) -> String {
+    match (lang, from) {
+        (Lang::Ja, None) => {
+            "規律が要ります。民間事業者などは --regime business、行政機関等は --regime public を指定してください"
+                .to_string()
+        }
+        (Lang::En, None) => {
+            "a regime is needed: --regime business for operators, --regime public for public bodies".to_string()
+        }
+        (Lang::Ja, Some(path)) => format!(
+            "{}: 組織の規律(民間か行政機関等か)を読み取れませんでした。--regime で指定してください",
+            path.to_string_lossy()
+        ),
+        (Lang::En, Some(path)) => format!(
+            "{}: the organisation's regime was not read from it; give it with --regime",
+            path.to_string_lossy()
+        ),
+    }
+}
+
+pub(super) fn told_before_known(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => {
+            "委託元へ知らせた日が、委託先の知った日より前です。どちらかの日付を直してください"
+                .to_string()
+        }
+        Lang::En => {
+            "the client was told before the contractor knew; mend one of the dates".to_string()
+        }
+    }
+}
+
+pub(super) fn no_sector(lang: Lang, unknown: &str, known: &[&str]) -> String {
+    let list = known.join(", ");
+    match lang {
+        Lang::Ja => format!("「{unknown}」という業種はありません(あるのは {list})"),
+        Lang::En => format!("there is no sector «{unknown}» (there are: {list})"),
+    }
+}
+
+pub(super) fn several_reports(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Ja => format!("報告が{count}件あります。報告が一つの文書を指定してください"),
+        Lang::En => format!("it holds {count} reports; name a document with one"),
+    }
+}
+
+pub(super) fn nothing_to_explain(lang: Lang, what: &str, near: Option<&str>) -> String {
+    let (ja, en) = match near {
+        Some(near) => (
+            format!("(「{near}」のことでしょうか)"),
+            format!(" (did you mean «{near}»?)"),
+        ),
+        None => (String::new(), String::new()),
+    };
+    match lang {
+        Lang::Ja => format!(
+            "「{what}」というルールはありません{ja}。R001 のようなコードか、draft.txt:12 のような文書と行を指定してください(一覧は tenken rules list)"
+        ),
+        Lang::En => format!(
+            "there is no rule «{what}»{en}; give a code (R001) or a document and a line (draft.txt:12). tenken rules list shows all"
+        ),
+    }
+}
+
+pub(super) fn no_such_line(lang: Lang, path: &str, line: usize, lines: usize) -> String {
+    match lang {
+        Lang::Ja => format!("{path}: {line}行目はありません(この文書は{lines}行です)"),
+        Lang::En => format!("{path}: there is no line {line} (the document has {lines})"),
+    }
+}
+
+/// A mark behind a rule that does not speak.
+pub(super) fn silent_rule(lang: Lang, rule: &Rule) -> String {
+    if rule.active {
+        return String::new();
+    }
+    let profiles = rule.applies.profiles.join(", ");
+    match (lang, profiles.is_empty()) {
+        (Lang::Ja, true) => "\t(使わない設定)".to_string(),
+        (Lang::En, true) => "\t(switched off)".to_string(),
+        (Lang::Ja, false) => format!("\t(プロファイル {profiles} のとき)"),
+        (Lang::En, false) => format!("\t(under the profile {profiles})"),
+    }
+}
+
+pub(super) fn broken_example(lang: Lang, b: &Broken) -> String {
+    let list = if b.failing { "failing" } else { "passing" };
+    let found: Vec<&str> = b.found.iter().map(|v| v.name()).collect();
+    let found = found.join(", ");
+    let (n, id) = (b.index + 1, &b.id);
+    match (lang, b.expected, b.failing) {
+        (Lang::Ja, Some(v), _) => format!(
+            "{id} examples.{list} {n}番目: {} のはずが、{found} でした\n",
+            v.name()
+        ),
+        (Lang::En, Some(v), _) => format!(
+            "{id} examples.{list} no. {n}: expected {}, found {found}\n",
+            v.name()
+        ),
+        (Lang::Ja, None, _) => {
+            format!("{id} examples.{list} {n}番目: 指摘になるはずが、{found} でした\n")
+        }
+        (Lang::En, None, _) => {
+            format!("{id} examples.{list} no. {n}: expected a finding, found {found}\n")
+        }
+    }
+}
+
+pub(super) fn examples_tried(lang: Lang, rules: usize, examples: usize, broken: usize) -> String {
+    match lang {
+        Lang::Ja => {
+            format!("ルール{rules}件の例{examples}件を確かめました: 合わないもの{broken}件\n")
+        }
+        Lang::En => {
+            format!("{examples} example(s) of {rules} rule(s) tried: {broken} do not hold\n")
+        }
+    }
+}
+
+pub(super) fn bad_rule_name(lang: Lang, code: &str, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "「{code}」「{name}」は使えません。コードは英大文字1字と数字3字(例: X001)、名前は英小文字・数字・ハイフン(例: own-rule)です"
+        ),
+        Lang::En => format!(
+            "«{code}» «{name}» will not do: a code is a capital letter and three digits (X001), a name is small letters, digits and hyphens (own-rule)"
+        ),
+    }
+}
+
+pub(super) fn code_taken(lang: Lang, code: &str) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "コード {code} は既にあります。別のコードにしてください(独自のルールには X など、使われていない英字を勧めます)"
+        ),
+        Lang::En => format!(
+            "the code {code} is taken; choose another (an unused letter, as X, is best for your own)"
+        ),
+    }
+}
+
+pub(super) fn rule_made(lang: Lang, path: &str, dir: &str) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{path} を書き出しました。書き換えたら tenken rules test --rules {dir} で確かめてください\n"
+        ),
+        Lang::En => {
+            format!("{path} was written; change it, then try: tenken rules test --rules {dir}\n")
+        }
+    }
+}
+
+pub(super) fn file_not_written(lang: Lang, path: &str, e: &std::io::Error) -> String {
+    match (lang, e.kind()) {
+        (Lang::Ja, std::io::ErrorKind::AlreadyExists) => {
+            format!(
+                "{path} は既にあります。上書きはしません。別の名前にするか、ファイルを移してください"
+            )
+        }
+        (Lang::En, std::io::ErrorKind::AlreadyExists) => {
+            format!("{path} is there already and is not written over; take another name or move it")
+        }
+        (Lang::Ja, _) => format!("{path} を書き出せませんでした({e})"),
+        (Lang::En, _) => format!("{path} could not be written ({e})"),
+    }
+}
+
+pub(super) fn pages_written(lang: Lang, count: usize, out: &str) -> String {
+    match lang {
+        Lang::Ja => format!("{out} に{count}頁を書き出しました\n"),
+        Lang::En => format!("{count} page(s) written to {out}\n"),
+    }
+}
+
+pub(super) fn pages_checked(lang: Lang, count: usize, stale: &[String]) -> String {
+    let list: String = stale.iter().map(|s| format!("{s}\n")).collect();
+    match (lang, stale.is_empty()) {
+        (Lang::Ja, true) => format!("{count}頁とも、ルールの通りです\n"),
+        (Lang::En, true) => format!("all {count} page(s) are as the rules make them\n"),
+        (Lang::Ja, false) => {
+            format!("{list}上の頁がルールと合いません。tenken rules docs で作り直してください\n")
+        }
+        (Lang::En, false) => {
+            format!("{list}these pages are not as the rules make them; run tenken rules docs\n")
         }
     }
 }

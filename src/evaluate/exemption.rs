@@ -43,14 +43,28 @@ pub(super) fn claim(case: &Case<'_>) -> Outcome {
         verdict(found, "violated")
     };
     let claim = say(case.lang, "報告・通知は不要との記述", "the claim");
-    let outcome = fold(outcome, incident.evidence("exemption_claimed"), claim);
+    let outcome = incident
+        .evidence("exemption_claimed")
+        .first()
+        .into_iter()
+        .fold(outcome, |o, s| o.label(*s, claim));
     let found = |o: Outcome, fact: &str, ja: &'static str, en: &'static str| {
         fold(o, incident.evidence(fact), say(case.lang, ja, en))
     };
     let outcome = found(outcome, "sensitive", "要配慮個人情報", "sensitive data");
-    let outcome = found(outcome, "financial", "財産的被害のおそれ", "risk of property damage");
+    let outcome = found(
+        outcome,
+        "financial",
+        "財産的被害のおそれ",
+        "risk of property damage",
+    );
     let outcome = found(outcome, "malicious", "不正の目的", "a wrongful purpose");
-    found(outcome, "not_viewed", "閲覧されていないとの記述", "nobody saw it")
+    found(
+        outcome,
+        "not_viewed",
+        "閲覧されていないとの記述",
+        "nobody saw it",
+    )
 }
 
 /// What stands for the notification of persons that cannot be reached: publication and an enquiry desk

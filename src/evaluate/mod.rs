@@ -167,7 +167,10 @@ fn applies(case: &Case<'_>, a: &Applies) -> bool {
 
 fn at_risk(case: &Case<'_>, risk: &Risk) -> bool {
     let items = &case.incident.data_items;
-    case.derived.triggers.iter().any(|t| risk.triggers.contains(t))
+    case.derived
+        .triggers
+        .iter()
+        .any(|t| risk.triggers.contains(t))
         || items.iter().any(|i| risk.items.contains(&i.code))
 }
 
@@ -213,7 +216,8 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
         });
     }
     // The regime of a text that does not tell it rules no citation out.
-    let regime = matches!(case.incident.regime, Regime::Business | Regime::Public).then_some(case.regime);
+    let regime =
+        matches!(case.incident.regime, Regime::Business | Regime::Public).then_some(case.regime);
     Finding {
         code: rule.id.clone(),
         name: rule.name.clone(),

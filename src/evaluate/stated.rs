@@ -38,8 +38,9 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
     outcome
 }
 
-/// Measures of both kinds, done and planned, each told in its own tense.
-fn both_told(incident: &Incident) -> Option<Vec<Span>> {
+/// Measures told as done: beside them, planned ones are told apart by their tense, and without any there is nothing to
+/// tell apart.
+fn done_told(incident: &Incident) -> Option<Vec<Span>> {
     let first = |status: Status| {
         incident
             .measures
@@ -47,7 +48,12 @@ fn both_told(incident: &Incident) -> Option<Vec<Span>> {
             .find(|m| m.status == status)
             .map(|m| m.span)
     };
-    Some(vec![first(Status::Done)?, first(Status::Planned)?])
+    let done = first(Status::Done)?;
+    Some(
+        std::iter::once(done)
+            .chain(first(Status::Planned))
+            .collect(),
+    )
 }
 
 fn undated(incident: &Incident, kind: &str) -> Option<Span> {
@@ -103,8 +109,9 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
         FactName::RegulatorReportDate => dated("reported_ppc"),
         FactName::SelfProtection => noted(incident.self_protection, "self_protection"),
         FactName::Followup => noted(incident.followup_promised, "followup_promised"),
-        FactName::MeasuresSplit => noted(incident.measures_split, "measures_split")
-            .or_else(|| both_told(incident)),
+        FactName::MeasuresSplit => {
+            noted(incident.measures_split, "measures_split").or_else(|| done_told(incident))
+        }
         FactName::Notification => noted(
             matches!(incident.notified, Done::Done | Done::Planned),
             "notified",

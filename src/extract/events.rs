@@ -374,23 +374,25 @@ fn contractor_acts(
     let alias = outsourced
         .then(|| reading.all_of(ids.same_firm, from, mention.head).last())
         .flatten();
+    let characters = &reading.vocabulary.characters;
+    let subject = |end: u32| {
+        let rest = &reading.text[end as usize..];
+        let starts = |list: &[String]| list.iter().any(|p| rest.starts_with(p.as_str()));
+        if starts(&characters.contractor_subject) {
+            return true;
+        }
+        // 委託先である株式会社…が, 委託先(…)が: its name stands between.
+        let between = reading.text.get(end as usize..mention.head).unwrap_or("");
+        let any = |list: &[String]| list.iter().any(|p| between.contains(p.as_str()));
+        starts(&characters.contractor_apposition)
+            && any(&characters.case_particles)
+            && !any(&reading.vocabulary.dates.from)
+    };
     if let Some(hit) = alias {
-        let rest = &reading.text[hit.end as usize..];
-        acts = reading
-            .vocabulary
-            .characters
-            .contractor_subject
-            .iter()
-            .any(|p| rest.starts_with(p.as_str()));
+        acts = subject(hit.end);
     }
     while let Some(hit) = reading.first_of(ids.contractor, at, mention.head) {
-        let rest = &reading.text[hit.end as usize..];
-        acts = reading
-            .vocabulary
-            .characters
-            .contractor_subject
-            .iter()
-            .any(|p| rest.starts_with(p.as_str()));
+        acts = subject(hit.end);
         at = hit.start as usize + 1;
         while !reading.text.is_char_boundary(at) {
             at += 1;

@@ -189,6 +189,8 @@ pub struct Characters {
     pub cause_yields: BTreeMap<String, Vec<String>>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
+    /// What joins a contractor to its name.
+    pub contractor_apposition: Vec<String>,
     /// What follows a contractor's name when it acts.
     pub contractor_subject: Vec<String>,
     /// Particles that mark what a clause is about or does (が, を, は, も).

@@ -52,7 +52,6 @@ pub enum Why {
     AlreadyActing,
 }
 
-
 /// The data item that puts an incident under the law of specific personal information as well.
 const MY_NUMBER: &str = "my_number";
 
@@ -109,7 +108,12 @@ impl Law {
     }
 
     /// The regimes that bind the organisation; none abroad, or where the text does not tell.
-    fn applied_to(&self, incident: &Incident, my_number: bool, awareness: Option<NaiveDate>) -> Vec<Applied> {
+    fn applied_to(
+        &self,
+        incident: &Incident,
+        my_number: bool,
+        awareness: Option<NaiveDate>,
+    ) -> Vec<Applied> {
         if !matches!(incident.regime, Regime::Business | Regime::Public) {
             return Vec::new();
         }
@@ -121,7 +125,12 @@ impl Law {
         applied
     }
 
-    fn triggers(&self, incident: &Incident, my_number: bool, awareness: Option<NaiveDate>) -> Vec<Trigger> {
+    fn triggers(
+        &self,
+        incident: &Incident,
+        my_number: bool,
+        awareness: Option<NaiveDate>,
+    ) -> Vec<Trigger> {
         let mut triggers: Vec<Trigger> = [
             (incident.sensitive, Trigger::Sensitive),
             (incident.financial, Trigger::Financial),

@@ -19,8 +19,8 @@ pub use raw::{Duty, RegimeId};
 pub use sources::{Cites, Place, Sources};
 
 use raw::{
-    Expected, RawBodies, RawBody, RawCalendar, RawContractor, RawExpected, RawNotification, RawPreliminary, RawRegime,
-    RawSectors, RawSources, RawTrigger, Sector, in_force,
+    Expected, RawBodies, RawBody, RawCalendar, RawContractor, RawExpected, RawNotification,
+    RawPreliminary, RawRegime, RawSectors, RawSources, RawTrigger, Sector, in_force,
 };
 
 /// The law, loaded.
@@ -136,7 +136,10 @@ impl Law {
         for (path, regime) in files.regimes {
             check_regime(&regime, &sources).map_err(|e| (path.clone(), e))?;
             if regimes.insert(regime.id, regime).is_some() {
-                return Err((path, "the id of this regime stands in another file, too".to_string()));
+                return Err((
+                    path,
+                    "the id of this regime stands in another file, too".to_string(),
+                ));
             }
         }
         for id in [RegimeId::Business, RegimeId::Public, RegimeId::MyNumber] {
@@ -150,7 +153,10 @@ impl Law {
                 .all(&body.basis)
                 .map_err(|e| (at("bodies.yaml"), format!("{}: {e}", body.id)))?;
         }
-        let sectors = files.sectors.ok_or_else(|| lacking("sectors.yaml"))?.sectors;
+        let sectors = files
+            .sectors
+            .ok_or_else(|| lacking("sectors.yaml"))?
+            .sectors;
         for sector in &sectors {
             sources
                 .all(&sector.basis)
@@ -246,9 +252,8 @@ impl Law {
 
     /// The days of the final report as they stand, without an awareness date.
     pub fn final_days(&self, id: RegimeId, malicious: bool) -> Option<u32> {
-        in_force(&self.regime(id).r#final, None, |d| d.from).map(|f| {
-            if malicious { f.malicious_days } else { f.days }
-        })
+        in_force(&self.regime(id).r#final, None, |d| d.from)
+            .map(|f| if malicious { f.malicious_days } else { f.days })
     }
 
     /// The period of the preliminary report for an awareness date.
@@ -275,10 +280,19 @@ impl Law {
 fn check_regime(regime: &RawRegime, sources: &Sources) -> Result<(), String> {
     let lists: [(&str, Vec<&Vec<String>>); 5] = [
         ("duties", regime.duties.iter().map(|d| &d.basis).collect()),
-        ("preliminary", regime.preliminary.iter().map(|p| &p.basis).collect()),
+        (
+            "preliminary",
+            regime.preliminary.iter().map(|p| &p.basis).collect(),
+        ),
         ("final", regime.r#final.iter().map(|f| &f.basis).collect()),
-        ("notification", regime.notification.iter().map(|n| &n.basis).collect()),
-        ("contractor", regime.contractor.iter().map(|c| &c.basis).collect()),
+        (
+            "notification",
+            regime.notification.iter().map(|n| &n.basis).collect(),
+        ),
+        (
+            "contractor",
+            regime.contractor.iter().map(|c| &c.basis).collect(),
+        ),
     ];
     for (key, values) in lists {
         if values.is_empty() {
@@ -288,7 +302,11 @@ fn check_regime(regime: &RawRegime, sources: &Sources) -> Result<(), String> {
             sources.all(basis).map_err(|e| format!("{key}: {e}"))?;
         }
     }
-    if regime.r#final.iter().any(|f| f.days == 0 || f.malicious_days == 0) {
+    if regime
+        .r#final
+        .iter()
+        .any(|f| f.days == 0 || f.malicious_days == 0)
+    {
         return Err("final: a period has at least one day".to_string());
     }
     for (trigger, values) in &regime.triggers {

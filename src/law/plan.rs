@@ -149,7 +149,8 @@ impl Law {
             applied.push(self.applied(RegimeId::MyNumber, &question.name, Some(awareness)));
         }
         let triggers = self.met(question, &applied);
-        let only_volume = !triggers.is_empty() && triggers.iter().all(|t| t.trigger == Trigger::Volume);
+        let only_volume =
+            !triggers.is_empty() && triggers.iter().all(|t| t.trigger == Trigger::Volume);
         // 通則編3-5-3-1(4): a number passed later makes the situation reportable from then on.
         let day_one = match question.volume_reached {
             Some(day) if only_volume && day > awareness => day,
@@ -259,7 +260,9 @@ impl Law {
         step.basis = self.bases(
             bound
                 .iter()
-                .filter_map(|&id| super::in_force(&self.regime(id).r#final, Some(day_one), |f| f.from))
+                .filter_map(|&id| {
+                    super::in_force(&self.regime(id).r#final, Some(day_one), |f| f.from)
+                })
                 .map(|f| &f.basis),
         );
         Some(step)

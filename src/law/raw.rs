@@ -31,7 +31,6 @@ pub enum Tag {
 
 /// The regimes whose duties `rules/law/regimes/` holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-
 #[serde(rename_all = "kebab-case")]
 pub enum RegimeId {
     /// 個人情報取扱事業者 (法26条).

@@ -101,10 +101,7 @@ impl Sources {
     /// # Errors
     /// The first citation that has none.
     pub fn all(&self, cites: &[String]) -> Result<Vec<Arc<Place>>, String> {
-        cites
-            .iter()
-            .map(|c| self.resolve(c).cloned())
-            .collect()
+        cites.iter().map(|c| self.resolve(c).cloned()).collect()
     }
 }
 

@@ -3,13 +3,14 @@
 
 use serde::Serialize;
 
+use super::plan::LawJson;
 use super::{Audited, NotAudited, Skipped};
 use crate::Report;
 use crate::date::Problem;
 use crate::incident::{Coded, Incident, Status};
 use crate::input::Document;
 use crate::law::Trigger;
-use crate::rule::{Severity, Verdict};
+use crate::rule::{Confidence, Severity, Verdict};
 use crate::span::Span;
 
 const VERSION: u32 = 1;
@@ -175,6 +176,7 @@ struct StatedDaysJson<'a> {
 
 #[derive(Serialize)]
 struct DerivedJson {
+    law: Vec<LawJson>,
     triggers: Vec<Trigger>,
     reportable: bool,
     concerns_personal_data: bool,
@@ -210,6 +212,9 @@ struct FindingJson<'a> {
     message: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     help: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    proposal: &'a str,
+    confidence: Confidence,
     basis: &'a [String],
     url: &'a str,
     labels: Vec<LabelJson<'a>>,
@@ -282,6 +287,7 @@ fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'
         as_of: r.as_of.to_string(),
         facts: facts(d, &r.incident),
         derived: DerivedJson {
+            law: r.derived.applied.iter().map(LawJson::of).collect(),
             triggers: r.derived.triggers.clone(),
             reportable: r.derived.reportable,
             concerns_personal_data: r.derived.concerns_personal_data,
@@ -300,6 +306,8 @@ fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'
                 severity: f.severity,
                 message: &f.message,
                 help: &f.help,
+                proposal: &f.proposal,
+                confidence: f.confidence,
                 basis: &f.basis,
                 url,
                 labels: f

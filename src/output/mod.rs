@@ -1,8 +1,13 @@
 //! From findings to bytes: one file a format. Only this folder and `cli` print.
 
+pub mod calendar;
+pub mod explain;
 pub mod incident;
 pub mod json;
+pub mod law;
+pub mod page;
 pub mod picture;
+pub mod plan;
 pub mod text;
 pub mod timeline;
 

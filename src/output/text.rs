@@ -10,6 +10,7 @@ use miette::{
 use super::{Audited, NotAudited, Skipped};
 use crate::evaluate::{Finding, Lang};
 use crate::input::Document;
+use crate::law::Law;
 use crate::post::sort::diagnostics;
 use crate::rule::Severity;
 
@@ -124,12 +125,8 @@ impl Diagnostic for Drawn<'_> {
     }
 }
 
-/// All diagnostics and the summary line.
-pub fn render(
-    audited: &[Audited],
-    (not_audited, skipped): (&[NotAudited], &[Skipped]),
-    style: Style,
-) -> String {
+/// All diagnostics, without the summary.
+pub fn only(audited: &[Audited], style: Style) -> String {
     let theme = if style.color {
         GraphicalTheme::unicode()
     } else {
@@ -153,6 +150,17 @@ pub fn render(
             }
         }
     }
+    out
+}
+
+/// All diagnostics, what was not audited, the summary and the law that was applied.
+pub fn render(
+    audited: &[Audited],
+    (not_audited, skipped): (&[NotAudited], &[Skipped]),
+    law: &Law,
+    style: Style,
+) -> String {
+    let mut out = only(audited, style);
     for n in not_audited {
         out.push_str(&match style.lang {
             Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
@@ -166,10 +174,14 @@ pub fn render(
         });
     }
     out.push_str(&summary(audited, not_audited, style.lang));
+    for line in super::law::lines(audited, law, style.lang) {
+        out.push_str(&line);
+        out.push('\n');
+    }
     out
 }
 
-fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static str {
+pub(super) fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static str {
     match (severity, lang) {
         (Some(Severity::Error), Lang::Ja) => "エラー",
         (Some(Severity::Warning), Lang::Ja) => "警告",
@@ -269,6 +281,12 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
                 "\nline {}, column {} «{words}»: {}",
                 at.line, at.column, label.text
             ),
+        });
+    }
+    if !finding.proposal.is_empty() {
+        help.push_str(&match lang {
+            Lang::Ja => format!("\n文案: {}", finding.proposal),
+            Lang::En => format!("\nproposal: {}", finding.proposal),
         });
     }
     help.push_str(&match lang {

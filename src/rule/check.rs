@@ -109,8 +109,14 @@ fn identity(raw: &RawRule, stem: &str) -> Result<(), Fault> {
     if !code_ok {
         return Err(fault(
             "id",
-            format!("「{}」は、英大文字1字と数字3字(例: X001)の形ではありません", raw.id),
-            format!("«{}» is not a capital letter and three digits (as X001)", raw.id),
+            format!(
+                "「{}」は、英大文字1字と数字3字(例: X001)の形ではありません",
+                raw.id
+            ),
+            format!(
+                "«{}» is not a capital letter and three digits (as X001)",
+                raw.id
+            ),
         ));
     }
     let expected = format!("{}-{}", raw.id, raw.name);
@@ -345,9 +351,7 @@ fn verdicts(check: &Check) -> &'static [Verdict] {
             ReportStage::Final => &[Verdict::Violated, Verdict::Unstated, Verdict::Pending],
             ReportStage::Client => &[Verdict::Violated],
         },
-        Check::Stated(s) if s.pending_while_investigating => {
-            &[Verdict::Unstated, Verdict::Pending]
-        }
+        Check::Stated(s) if s.pending_while_investigating => &[Verdict::Unstated, Verdict::Pending],
         Check::Stated(_) | Check::Countermeasure(_) | Check::Mentioned(_) => &[Verdict::Unstated],
         Check::Delay(_)
         | Check::Exemption(_)
@@ -417,7 +421,10 @@ fn placeholders(text: &str, names: &[&str], key: &str) -> Result<(), Fault> {
         if !names.contains(&name) {
             return Err(fault(
                 key,
-                format!("ここでは「{{{name}}}」を使えません(使えるのは {})", names.join(", ")),
+                format!(
+                    "ここでは「{{{name}}}」を使えません(使えるのは {})",
+                    names.join(", ")
+                ),
                 format!(
                     "there is no «{{{name}}}» here (there are: {})",
                     names.join(", ")

@@ -7,6 +7,8 @@ pub mod profile;
 pub mod raw;
 pub mod schema;
 pub mod suggest;
+pub mod template;
+pub mod testing;
 pub mod yaml;
 
 pub use check::{Fault, compile};

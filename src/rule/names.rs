@@ -17,6 +17,8 @@ pub struct Names {
     pub stages: BTreeMap<String, Bilingual>,
     /// What makes an incident reportable.
     pub triggers: BTreeMap<String, Bilingual>,
+    /// Facts without a code of their own.
+    pub facts: BTreeMap<String, Bilingual>,
     /// Words of the topic `mention`.
     pub mentions: BTreeMap<String, Bilingual>,
     /// Causes.
@@ -33,6 +35,7 @@ impl Names {
         self.events.extend(more.events);
         self.stages.extend(more.stages);
         self.triggers.extend(more.triggers);
+        self.facts.extend(more.facts);
         self.mentions.extend(more.mentions);
         self.causes.extend(more.causes);
         self.measures.extend(more.measures);

@@ -265,8 +265,15 @@ impl Pack {
             characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
             publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
         )
-        .map_err(|e| LoadError::english("rules/lexicon", e.0))?;
-        let law = Law::new(law).map_err(|(path, reason)| LoadError::english(&path, reason))?;
+        .map_err(|e| match e.0.split_once(": ") {
+            Some((path, reason)) if path.ends_with(".yaml") => LoadError::english(path, reason),
+            _ => LoadError::english("rules/lexicon", e.0),
+        })?;
+        let law = Law::new(law).map_err(|(path, reason)| {
+            // The last file of that place is the one that was read.
+            let own = files.iter().rev().find(|f| f.path == path);
+            LoadError::english(own.map_or(path.as_str(), |f| f.name.as_str()), reason)
+        })?;
         let codes = |topic: &str| -> Vec<String> {
             let list: BTreeSet<&str> = vocabulary
                 .lexicon
@@ -332,7 +339,7 @@ impl Pack {
         for (id, profile) in &profiles {
             let mut trial = rules.clone();
             profile::apply(&profile.overrides, &mut trial).map_err(|reason| LoadError {
-                path: format!("rules/profiles/{id}.yaml"),
+                path: format!("rules/profiles (id: {id})"),
                 at: None,
                 reason,
             })?;
@@ -401,7 +408,11 @@ fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
         .build();
     for entry in walk {
         let entry = entry.map_err(|e| {
-            LoadError::new(&shown, format!("読めませんでした({e})"), format!("it could not be read ({e})"))
+            LoadError::new(
+                &shown,
+                format!("読めませんでした({e})"),
+                format!("it could not be read ({e})"),
+            )
         })?;
         let path = entry.path();
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{IntoDeserializer, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::raw::{SeverityBy, SeverityByDraft, Texts};
 use super::{Rule, Severity, Verdict, suggest};
@@ -90,14 +92,48 @@ pub struct Publication {
 }
 
 /// A severity in the place of the rule's own, or silence.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(untagged)]
 pub enum Override {
     /// One for all kinds of draft, or `off`.
     Word(OverrideWord),
     /// By kind of draft.
     Draft(SeverityByDraft),
 }
+
+impl<'de> Deserialize<'de> for Override {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OverrideVisitor)
+    }
+}
+
+struct OverrideVisitor;
+
+impl<'de> Visitor<'de> for OverrideVisitor {
+    type Value = Override;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("off, info, warning or error, or severities by kind of draft")
+    }
+
+    // `off` is a truth value in some kinds of YAML.
+    fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Override, E> {
+        if on {
+            return Err(E::unknown_variant("true", &WORDS));
+        }
+        Ok(Override::Word(OverrideWord::Off))
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Override, E> {
+        OverrideWord::deserialize(word.into_deserializer()).map(Override::Word)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Override, A::Error> {
+        SeverityByDraft::deserialize(MapAccessDeserializer::new(map)).map(Override::Draft)
+    }
+}
+
+const WORDS: [&str; 4] = ["off", "info", "warning", "error"];
 
 /// A severity for all kinds of draft, or `off`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -134,7 +170,10 @@ pub(super) fn check(
     let refuse = |ja: String, en: String| Err(Texts { ja, en });
     if profile.id != stem {
         return refuse(
-            format!("ファイルの名前は「{stem}」ですが、id は「{}」です", profile.id),
+            format!(
+                "ファイルの名前は「{stem}」ですが、id は「{}」です",
+                profile.id
+            ),
             format!("the file is named «{stem}», but its id is «{}»", profile.id),
         );
     }

@@ -24,7 +24,9 @@ fn edits(a: &[char], b: &[char]) -> usize {
         row[0] = i + 1;
         for (j, y) in b.iter().enumerate() {
             let above = row[j + 1];
-            row[j + 1] = (corner + usize::from(x != y)).min(above + 1).min(row[j] + 1);
+            row[j + 1] = (corner + usize::from(x != y))
+                .min(above + 1)
+                .min(row[j] + 1);
             corner = above;
         }
     }

@@ -194,31 +194,48 @@ pub fn locate_nearest(text: &str, keys: &[String]) -> Option<(usize, usize)> {
         .find_map(|n| locate(text, &keys[..n]))
 }
 
-/// What the reader says of a text that does not fit its type, in both languages.
+/// What the reader says of a text that does not fit its type, in both languages. The place, which is told apart, is left
+/// out.
 pub fn explained(reason: &str) -> Bilingual {
-    let en = reason.trim().to_string();
-    let quoted = |from: usize| -> Vec<&str> {
-        en[from..]
-            .split('`')
-            .skip(1)
-            .step_by(2)
-            .collect()
+    let en = reason
+        .split(" at line ")
+        .next()
+        .unwrap_or(reason)
+        .split(", set DuplicateKeyPolicy")
+        .next()
+        .unwrap_or(reason)
+        .trim()
+        .to_string();
+    let named = en.split('`').nth(1).unwrap_or("");
+    let choice = en
+        .split_once("expected one of ")
+        .or_else(|| en.split_once("expected "))
+        .map_or("", |(_, list)| list)
+        .replace('`', "");
+    let key = en.rsplit_once(": ").map_or("", |(_, key)| key);
+    let ja = if en.contains("unknown field") {
+        format!("「{named}」という項目はありません(使えるのは {choice})")
+    } else if en.contains("unknown variant") {
+        format!("「{named}」という値はありません(使えるのは {choice})")
+    } else if en.contains("missing field") {
+        format!("「{named}」がありません")
+    } else if en.contains("duplicate mapping key") {
+        format!("「{key}」が二度あります")
+    } else if en.contains("duplicate field") {
+        format!("「{named}」が二度あります")
+    } else if ["out of range", "invalid characters", "premature end"]
+        .iter()
+        .any(|s| en.contains(s))
+    {
+        format!("日付として読めません。実在する日付を 2025-01-31 の形で書いてください({en})")
+    } else if en.contains("budget breached: Documents") {
+        "一つのファイルに文書(--- で区切られたもの)が二つ以上あります。分けてください".to_string()
+    } else if en.contains("budget breached") {
+        format!("大きすぎるか、入れ子が深すぎます({en})")
+    } else if en.contains("unexpected end of input") {
+        "内容がないか、途中で終わっています".to_string()
+    } else {
+        format!("YAMLとして読めません({en})")
     };
-    let told = |start: &str, ja: &dyn Fn(&[&str]) -> String| {
-        en.find(start).map(|at| ja(&quoted(at)))
-    };
-    let rest = |names: &[&str]| names.get(1..).unwrap_or(&[]).join(", ");
-    let first = |names: &[&str]| names.first().copied().unwrap_or("").to_string();
-    let ja = told("unknown field", &|n| {
-        format!("「{}」という項目はありません(使えるのは {})", first(n), rest(n))
-    })
-    .or_else(|| {
-        told("unknown variant", &|n| {
-            format!("「{}」という値はありません(使えるのは {})", first(n), rest(n))
-        })
-    })
-    .or_else(|| told("missing field", &|n| format!("「{}」がありません", first(n))))
-    .or_else(|| told("duplicate field", &|n| format!("「{}」が二度あります", first(n))))
-    .unwrap_or_else(|| format!("YAMLとして読めません({en})"));
     Bilingual { ja, en }
 }

@@ -1,0 +1,108 @@
+//! Which law was applied: said in every run.
+
+use super::Audited;
+use crate::evaluate::{Lang, day};
+use crate::incident::Kind;
+use crate::law::{Applied, Duty, Law};
+
+/// What was applied to the reports, a line for each regime and version, with the number of reports where there are several.
+pub fn lines(audited: &[Audited], law: &Law, lang: Lang) -> Vec<String> {
+    let mut groups: Vec<(String, usize)> = Vec::new();
+    let mut add = |line: String| match groups.iter_mut().find(|(l, _)| *l == line) {
+        Some((_, n)) => *n += 1,
+        None => groups.push((line, 1)),
+    };
+    let mut reports = 0;
+    for report in audited
+        .iter()
+        .flat_map(|a| &a.reports)
+        .filter(|r| r.incident.kind != Kind::Other)
+    {
+        reports += 1;
+        if report.derived.applied.is_empty() {
+            add(match lang {
+                Lang::Ja => "なし(組織の規律が本文から分からないか、国外の事案です)".to_string(),
+                Lang::En => "none (the organisation's regime is not told, or abroad)".to_string(),
+            });
+        }
+        for applied in &report.derived.applied {
+            let mut line = one(applied, law, lang);
+            if report.derived.awareness.is_none() {
+                line.push_str(match lang {
+                    Lang::Ja => "。知った日が分からないため、最新の規定によりました",
+                    Lang::En => "; the awareness date is not told, so the latest values were used",
+                });
+            }
+            add(line);
+        }
+    }
+    groups
+        .into_iter()
+        .map(|(line, n)| match (lang, reports > 1) {
+            (Lang::Ja, true) => format!("適用した規律({n}件): {line}"),
+            (Lang::Ja, false) => format!("適用した規律: {line}"),
+            (Lang::En, true) => format!("law applied ({n} report(s)): {line}"),
+            (Lang::En, false) => format!("law applied: {line}"),
+        })
+        .collect()
+}
+
+/// One regime in the version that was applied.
+pub fn one(applied: &Applied, law: &Law, lang: Lang) -> String {
+    let name = lang.of(&law.regime(applied.regime).name);
+    let cites: Vec<String> = law
+        .sources
+        .all(&applied.basis)
+        .unwrap_or_default()
+        .iter()
+        .map(|p| lang.of(&p.cite).to_string())
+        .collect();
+    match (lang, applied.duty) {
+        (Lang::Ja, Duty::Report) => {
+            let mut line = format!("{name}({}", cites.join("、"));
+            if let Some(since) = applied.since {
+                line.push_str(&format!("。{}から", plain(since, lang)));
+            }
+            if applied.version > applied.since
+                && let Some(version) = applied.version
+            {
+                line.push_str(&format!("、{}の改正までを反映", plain(version, lang)));
+            }
+            line + ")"
+        }
+        (Lang::En, Duty::Report) => {
+            let mut line = format!("{name} ({}", cites.join(", "));
+            if let Some(since) = applied.since {
+                line.push_str(&format!("; since {}", plain(since, lang)));
+            }
+            if applied.version > applied.since
+                && let Some(version) = applied.version
+            {
+                line.push_str(&format!(", as amended up to {}", plain(version, lang)));
+            }
+            line + ")"
+        }
+        (Lang::Ja, Duty::Effort) => format!(
+            "{name}。知った日の時点では報告は努力義務で({})、期限の指摘はしません",
+            cites.join("、")
+        ),
+        (Lang::En, Duty::Effort) => format!(
+            "{name}; at the awareness date reporting was a duty of effort ({}), and no deadline finding is made",
+            cites.join(", ")
+        ),
+        (Lang::Ja, Duty::None) => {
+            format!(
+                "{name}。知った日の時点では、報告の義務はまだ始まっていません。期限の指摘はしません"
+            )
+        }
+        (Lang::En, Duty::None) => format!(
+            "{name}; at the awareness date the duty to report had not begun, and no deadline finding is made"
+        ),
+    }
+}
+
+/// A day without its weekday.
+pub(super) fn plain(date: chrono::NaiveDate, lang: Lang) -> String {
+    let text = day(lang, date);
+    text.split(['(', ' ']).next().unwrap_or(&text).to_string()
+}

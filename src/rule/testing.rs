@@ -1,0 +1,88 @@
+//! A rule's own examples, run: each failing text must make a finding, each passing text must not.
+
+use super::{Example, Pack, Rule, Verdict};
+use crate::evaluate::{Finding, Lang};
+use crate::input::{Document, Format};
+use crate::{Options, audit};
+
+/// An example that does not give what it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// The rule's code.
+    pub id: String,
+    /// Among the failing examples, else among the passing ones.
+    pub failing: bool,
+    /// Its place in the list, from 0.
+    pub index: usize,
+    /// The verdict that was expected.
+    pub expected: Option<Verdict>,
+    /// The verdicts that the rule gave.
+    pub found: Vec<Verdict>,
+}
+
+/// What all rules say of an example's text, with the document they speak of.
+pub fn run(pack: &Pack, example: &Example, lang: Lang) -> (Document, Vec<crate::Report>) {
+    let document = Document::from_text(
+        example.text.clone(),
+        Format::Text,
+        &pack.vocabulary.dates.unit_chars(),
+    );
+    let options = Options {
+        as_of: Some(example.as_of),
+        today: example.as_of,
+        draft: None,
+        lang,
+    };
+    let reports = audit(&document, pack, &options);
+    (document, reports)
+}
+
+/// The examples of a rule that do not give what they should.
+pub fn broken(pack: &Pack, rule: &Rule) -> Vec<Broken> {
+    // A rule of a profile speaks under it.
+    let own;
+    let pack = match rule.applies.profiles.first().map(|p| pack.with_profile(p)) {
+        Some(Ok(with)) => {
+            own = with;
+            &own
+        }
+        _ => pack,
+    };
+    let mut list = Vec::new();
+    for (failing, examples) in [
+        (true, &rule.examples.failing),
+        (false, &rule.examples.passing),
+    ] {
+        for (index, example) in examples.iter().enumerate() {
+            let (_, reports) = run(pack, example, Lang::Ja);
+            let found: Vec<&Finding> = reports
+                .iter()
+                .flat_map(|r| &r.findings)
+                .filter(|f| f.code == rule.id)
+                .collect();
+            let expected = example.verdict;
+            let holds = if failing {
+                found
+                    .iter()
+                    .any(|f| f.severity.is_some() && expected.is_none_or(|v| v == f.verdict))
+            } else {
+                let wanted = expected.unwrap_or(Verdict::Met);
+                !found.is_empty() && found.iter().all(|f| f.verdict == wanted)
+            };
+            if !holds {
+                list.push(Broken {
+                    id: rule.id.clone(),
+                    failing,
+                    index,
+                    expected: if failing {
+                        expected
+                    } else {
+                        expected.or(Some(Verdict::Met))
+                    },
+                    found: found.iter().map(|f| f.verdict).collect(),
+                });
+            }
+        }
+    }
+    list
+}
