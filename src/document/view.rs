@@ -134,6 +134,12 @@ impl View {
     }
 }
 
+/// A line of running text that was wrapped is longer than this, in characters, but for the last of its paragraph.
+const GOES_ON_CHARS: usize = 16;
+
+/// Marks of the points of a list.
+const POINTS: [char; 6] = ['・', '•', '●', '○', '◯', '▪'];
+
 struct Builder<'a> {
     source: &'a str,
     units: &'a [char],
@@ -146,6 +152,8 @@ struct Builder<'a> {
     last: char,
     /// Characters kept since the last line break.
     line_chars: u32,
+    /// Where the line starts, in bytes of the view.
+    line_start: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -163,6 +171,7 @@ impl<'a> Builder<'a> {
             tab: false,
             last: '\n',
             line_chars: 0,
+            line_start: 0,
         }
     }
 
@@ -282,16 +291,21 @@ impl<'a> Builder<'a> {
         self.tab = false;
         let trimmed = rest.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\r', '\t']);
         let next = trimmed.chars().next().unwrap_or('\n');
-        if self.is_wrap(next) {
+        let line = trimmed.split('\n').next().unwrap_or("").trim_end();
+        let indented = trimmed.len() < rest.len();
+        if self.is_wrap(next, line, indented) {
             return rest.len() - trimmed.len();
         }
         self.emit_same(at, at + 1);
         self.line_chars = 0;
+        self.line_start = self.view.text.len();
         0
     }
 
-    /// Whether the line was only wrapped here: a date cut in two, or running text that goes on.
-    fn is_wrap(&self, next: char) -> bool {
+    /// Whether the line was only wrapped here: a date cut in two, or running text that goes on. `line` is the next line:
+    /// the rest of running text fills it or ends in a full stop; a short line without one stands by itself (a name under a
+    /// title).
+    fn is_wrap(&self, next: char, line: &str, indented: bool) -> bool {
         if next == '\n' || self.line_chars == 0 {
             return false;
         }
@@ -299,6 +313,16 @@ impl<'a> Builder<'a> {
             return true;
         }
         if !is_word(self.last) && !matches!(self.last, '、' | ',') {
+            return false;
+        }
+        let goes_on = line.ends_with(['。', '、', ')', '」'])
+            || line.chars().nth(GOES_ON_CHARS).is_some();
+        if !goes_on {
+            return false;
+        }
+        // A point of a list goes on under its text, not under its mark.
+        let point = self.view.text[self.line_start..].starts_with(POINTS);
+        if point && !indented && is_word(self.last) {
             return false;
         }
         match next {

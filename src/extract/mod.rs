@@ -506,6 +506,14 @@ fn published(
     };
     let title = layout.blocks.first()?;
     let count = layout.blocks.len();
+    // 発生日時:令和7年9月10日 dates something else.
+    let labelled = |e: &date::Expression, block: &Block| {
+        let before = &text[block.start..e.start];
+        words
+            .event_labels
+            .iter()
+            .any(|l| before.contains(l.as_str()))
+    };
     // お客さまへ 2026年5月29日 店名: in a line of the head, apart from what stands beside it.
     let apart = |i: usize| {
         let e = &expressions[i];
@@ -530,6 +538,9 @@ fn published(
             && !text[block.start..block.end].contains('。')
             && block.kind != BlockKind::Row
             && block.kind != BlockKind::Item
+            // ■発生日 …: a line with a mark tells of the matter, the letterhead has none.
+            && block.marker == 0
+            && !labelled(e, &block)
     };
     let close = |c: char| matches!(c, ')' | ']' | '】' | '>') || c.is_whitespace();
     if let Some(i) = expressions
@@ -556,17 +567,8 @@ fn published(
         let line = block.end - block.start;
         let own = e.end - e.start;
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
-        // 発生日時:令和7年9月10日 dates something else.
-        let before = &text[block.start..e.start];
-        let labelled = || {
-            words
-                .event_labels
-                .iter()
-                .any(|l| before.contains(l.as_str()))
-        };
-        whole(e)
-            && line <= own + ALONE_BYTES
-            && !labelled()
+        line <= own + ALONE_BYTES
+            && !labelled(e, &block)
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };

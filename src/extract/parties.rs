@@ -106,6 +106,8 @@ fn regime_of(reading: &Reading<'_>, start: usize, end: usize) -> Regime {
     };
     if ends_in(ids.foreign_body) {
         Regime::Foreign
+    } else if ends_in(ids.founded) && !ends_in(ids.treated_as_business) {
+        Regime::Public
     } else if ends_in(ids.business_body) || ends_in(ids.legal_form) {
         Regime::Business
     } else if ends_in(ids.public_body) || municipal(reading, &reading.text[start..end]) {
@@ -377,12 +379,37 @@ fn municipal_name(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usiz
             }
             start = from + j;
         }
+        start = kana_name(reading, from, from + i).unwrap_or(start);
         let length = text[start..end].chars().count();
         if (2..=9).contains(&length) {
             return Some((start, end));
         }
     }
     None
+}
+
+/// Longest name of a town in kana, and the kanji that may close it (ひばりが原), in characters.
+const KANA_NAME: usize = 7;
+const KANA_NAME_TAIL: usize = 2;
+
+/// The start of a town's name in kana (こはく, ひばりが原) that fills the words before `end`: its particles are none.
+fn kana_name(reading: &Reading<'_>, from: usize, end: usize) -> Option<usize> {
+    let mut start = end;
+    for (i, c) in reading.text[from..end].char_indices().rev() {
+        let at = from + i;
+        if !crate::document::view::is_word(c) || reading.view.gap_before(at + c.len_utf8()) {
+            break;
+        }
+        start = at;
+    }
+    let name: Vec<char> = reading.text[start..end].chars().collect();
+    let tail = name.iter().rev().take_while(|c| !is_hiragana(**c)).count();
+    let kana = &name[..name.len() - tail];
+    ((2..=KANA_NAME).contains(&name.len())
+        && tail <= KANA_NAME_TAIL
+        && kana.len() >= 2
+        && kana.iter().all(|c| is_hiragana(*c)))
+    .then_some(start)
 }
 
 /// Widens a legal form or the end of a name to the whole name: to the neighbouring bracket, comma, particle or blank.

@@ -123,6 +123,10 @@ groups! {
     legal_form = "legal-form",
     /// Ends of names of public bodies.
     public_body = "public-body",
+    /// Founded by a local body (市立).
+    founded = "founded",
+    /// Bodies that follow the business rules although a local body founded them (病院, 大学).
+    treated_as_business = "treated-as-business",
     /// Ends of names of bodies under the business rules.
     business_body = "business-body",
     /// Bodies abroad.
