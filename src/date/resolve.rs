@@ -209,7 +209,8 @@ impl Resolver<'_> {
                 self.anchor = Some(day);
             }
         }
-        self.unsettled |= value.is_none() && problem.is_none();
+        // 9月31日…当日: it points to a date, if to one that is not.
+        self.unsettled |= value.is_none() && problem != Some(Problem::Dangling);
         let problem = problem.filter(|p| !(self.unsettled && *p == Problem::Dangling));
         let first = e.from.or(e.to);
         DateFact {

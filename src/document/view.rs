@@ -315,8 +315,8 @@ impl<'a> Builder<'a> {
         if !is_word(self.last) && !matches!(self.last, '、' | ',') {
             return false;
         }
-        let goes_on = line.ends_with(['。', '、', ')', '」'])
-            || line.chars().nth(GOES_ON_CHARS).is_some();
+        let goes_on =
+            line.ends_with(['。', '、', ')', '」']) || line.chars().nth(GOES_ON_CHARS).is_some();
         if !goes_on {
             return false;
         }

@@ -197,6 +197,14 @@ pub(crate) fn date_of(
             .topic
             .iter()
             .any(|t| joint.contains(t.as_str()));
+        // 報告済みです(2025年5月9日): nothing but the end of the clause and the bracket stands between.
+        let bracketed = between.ends_with('(')
+            && reading.text[dates[i].end..].starts_with(')')
+            && between.chars().count() <= BRACKETED_CHARS
+            && !between.contains(['、', '。', ')']);
+        if bracketed && wants != Wants::Found {
+            return Some(i);
+        }
         let labelled = between.is_empty() && reading.text[..mention.end].ends_with([':', '\t']);
         if short && (labelled || between.starts_with(['(', ':', '\t', '|']) || topic) {
             return Some(i);
@@ -207,6 +215,8 @@ pub(crate) fn date_of(
         .filter(|&i| fits(reading, i, wants, usize::MAX) && dates[i].start <= mention.head)
 }
 
+/// Longest end of a clause before a date in brackets, the bracket included, in characters.
+const BRACKETED_CHARS: usize = 12;
 /// Longest day count between a report and its date (発覚から66日目の), in bytes.
 const COUNTED_BYTES: usize = 60;
 
