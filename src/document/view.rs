@@ -315,8 +315,10 @@ impl<'a> Builder<'a> {
         if !is_word(self.last) && !matches!(self.last, '、' | ',') {
             return false;
         }
-        let goes_on =
-            line.ends_with(['。', '、', ')', '」']) || line.chars().nth(GOES_ON_CHARS).is_some();
+        // A verb's ending closes running text, a name's never.
+        let goes_on = line.ends_with(['。', '、', ')', '」'])
+            || line.ends_with(|c| matches!(c, '\u{3041}'..='\u{3096}'))
+            || line.chars().nth(GOES_ON_CHARS).is_some();
         if !goes_on {
             return false;
         }

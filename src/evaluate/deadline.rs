@@ -212,7 +212,7 @@ fn client(case: &Case<'_>) -> Outcome {
 }
 
 /// Not more than so many days between the awareness and what is asked for, unless the text says why.
-pub(super) fn delay(case: &Case<'_>, delay: &Delay) -> Outcome {
+pub(super) fn delay(case: &Case<'_>, delay: Delay) -> Outcome {
     let kind = match delay.of {
         DelayOf::Notification => NOTIFIED,
         DelayOf::Publication => PUBLISHED,

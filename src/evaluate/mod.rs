@@ -136,7 +136,7 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
         }
         let outcomes = match &rule.check {
             Check::Deadline(d) => vec![deadline::check(case, d)],
-            Check::Delay(d) => vec![deadline::delay(case, d)],
+            Check::Delay(d) => vec![deadline::delay(case, *d)],
             Check::Exemption(_) => vec![exemption::claim(case)],
             Check::Substitute(_) => vec![exemption::substitute(case)],
             Check::Mentioned(m) => vec![mentioned::check(case, m)],

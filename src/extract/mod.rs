@@ -507,8 +507,7 @@ fn published(
     let title = layout.blocks.first()?;
     let count = layout.blocks.len();
     // 発生日時:令和7年9月10日 dates something else.
-    let labelled = |e: &date::Expression, block: &Block| {
-        let before = &text[block.start..e.start];
+    let labelled = |before: &str| {
         words
             .event_labels
             .iter()
@@ -540,7 +539,7 @@ fn published(
             && block.kind != BlockKind::Item
             // ■発生日 …: a line with a mark tells of the matter, the letterhead has none.
             && block.marker == 0
-            && !labelled(e, &block)
+            && !labelled(&text[close_by(text, block.start, e.start)..e.start])
     };
     let close = |c: char| matches!(c, ')' | ']' | '】' | '>') || c.is_whitespace();
     if let Some(i) = expressions
@@ -568,7 +567,7 @@ fn published(
         let own = e.end - e.start;
         let near_end = b + 5 >= count && b > first_section.min(count / 2);
         line <= own + ALONE_BYTES
-            && !labelled(e, &block)
+            && !labelled(&text[block.start..e.start])
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };
@@ -576,6 +575,20 @@ fn published(
         .find(|&i| alone(i))
         .or_else(|| (0..expressions.len()).find(|&i| apart(i)))
 }
+
+/// Where the last characters before `at` begin, not before `start`: a label of a date is no longer (発生年月日).
+fn close_by(text: &str, start: usize, at: usize) -> usize {
+    text[start..at]
+        .trim_end()
+        .char_indices()
+        .rev()
+        .take(LABEL_CHARS)
+        .last()
+        .map_or(at, |(i, _)| start + i)
+}
+
+/// Longest label of a date, in characters.
+const LABEL_CHARS: usize = 5;
 
 /// The lines at the top in which a date may stand beside an addressee and a name.
 const HEAD_BLOCKS: usize = 4;

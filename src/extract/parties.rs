@@ -183,10 +183,17 @@ const SIGNATURE_CHARS: usize = 45;
 fn signature(reading: &Reading<'_>) -> Option<(usize, usize)> {
     let blocks = &reading.layout.blocks;
     let count = blocks.len();
-    (0..count.min(SIGNATURE_LINES))
-        .chain(count.saturating_sub(SIGNATURE_LINES).max(SIGNATURE_LINES)..count)
-        .filter(|&i| i != reading.title_block)
-        .find_map(|i| signed(reading, blocks[i].body, blocks[i].end))
+    let label = reading.vocabulary.ids.operator_label;
+    let lines = || {
+        (0..count.min(SIGNATURE_LINES))
+            .chain(count.saturating_sub(SIGNATURE_LINES).max(SIGNATURE_LINES)..count)
+            .filter(|&i| i != reading.title_block)
+    };
+    let operator = lines().find_map(|i| {
+        let named = reading.first_of(label, blocks[i].body, blocks[i].end)?;
+        signed(reading, named.end as usize, blocks[i].end)
+    });
+    operator.or_else(|| lines().find_map(|i| signed(reading, blocks[i].body, blocks[i].end)))
 }
 
 fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize)> {

@@ -123,6 +123,8 @@ groups! {
     legal_form = "legal-form",
     /// Ends of names of public bodies.
     public_body = "public-body",
+    /// Names the body that runs a house (設置者).
+    operator_label = "operator-label",
     /// Founded by a local body (市立).
     founded = "founded",
     /// Bodies that follow the business rules although a local body founded them (病院, 大学).

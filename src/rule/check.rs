@@ -194,29 +194,23 @@ fn checked(check: &Check, a: &Applies, known: &Known<'_>) -> Result<(), Fault> {
             }
         }
         Check::Mentioned(m) => codes(&m.any, known.mentions, "check.mentioned.any")?,
-        Check::Deadline(d) if d.report == ReportStage::Client => {
-            if !a.outsourced {
-                return impossible(
-                    "deadline の report: client には outsourced: true が要ります",
-                    "deadline with report: client needs outsourced: true",
-                );
-            }
+        Check::Deadline(d) if d.report == ReportStage::Client && !a.outsourced => {
+            return impossible(
+                "deadline の report: client には outsourced: true が要ります",
+                "deadline with report: client needs outsourced: true",
+            );
         }
-        Check::Deadline(_) => {
-            if !a.reportable {
-                return impossible(
-                    "deadline には reportable: true が要ります(報告対象でない事案に期限はありません)",
-                    "deadline needs reportable: true: nothing is due otherwise",
-                );
-            }
+        Check::Deadline(d) if d.report != ReportStage::Client && !a.reportable => {
+            return impossible(
+                "deadline には reportable: true が要ります(報告対象でない事案に期限はありません)",
+                "deadline needs reportable: true: nothing is due otherwise",
+            );
         }
-        Check::Substitute(_) => {
-            if !a.unreachable {
-                return impossible(
-                    "substitute には unreachable: true が要ります",
-                    "substitute needs unreachable: true",
-                );
-            }
+        Check::Substitute(_) if !a.unreachable => {
+            return impossible(
+                "substitute には unreachable: true が要ります",
+                "substitute needs unreachable: true",
+            );
         }
         Check::Stated(Stated {
             pending_while_investigating: true,

@@ -266,7 +266,9 @@ impl Pack {
             publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
         )
         .map_err(|e| match e.0.split_once(": ") {
-            Some((path, reason)) if path.ends_with(".yaml") => LoadError::english(path, reason),
+            Some((path, reason)) if files.iter().any(|f| f.name == path) => {
+                LoadError::english(path, reason)
+            }
             _ => LoadError::english("rules/lexicon", e.0),
         })?;
         let law = Law::new(law).map_err(|(path, reason)| {
