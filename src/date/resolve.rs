@@ -173,6 +173,12 @@ struct Resolver<'a> {
     next_years: Vec<Option<i32>>,
 }
 
+/// So many days before and behind the date told before it, a date belongs to the same year whatever weekday is written.
+const NEAR_BEFORE: i64 = -2;
+const NEAR_AFTER: i64 = 10;
+/// What a weekday that does not fit costs there: less than a year's distance.
+const NEAR_COST: i64 = 150;
+
 impl Resolver<'_> {
     fn expression(&mut self, text: &str, index: usize, e: &Expression) -> DateFact {
         let mut problem = None;
@@ -530,7 +536,14 @@ impl Resolver<'_> {
             if let Some(weekday) = p.weekday
                 && NaiveDate::from_ymd_opt(year, month, day).is_none_or(|d| d.weekday() != weekday)
             {
-                cost += 100_000;
+                // A day or a few behind the date told before it, and not past the day of the text: the weekday is the slip,
+                // not the year (11月5日(木)に…。11月6日(木)、…).
+                let near = reference.and_then(Moment::last_day).is_some_and(|r| {
+                    (NEAR_BEFORE..=NEAR_AFTER).contains(&(date - r).num_days())
+                });
+                let told = self.frame.published.or(self.frame.as_of);
+                let past = told.is_some_and(|t| date <= t);
+                cost += if near && past { NEAR_COST } else { 100_000 };
             }
             if let Some(published) = self.frame.published {
                 let ahead = (date - published).num_days();
