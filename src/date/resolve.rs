@@ -237,10 +237,13 @@ impl Resolver<'_> {
 
     fn attributive(&self, text: &str, e: &Expression) -> bool {
         let rest = text.get(e.end..).unwrap_or("");
-        self.words
-            .attributive
-            .iter()
-            .any(|a| rest.starts_with(a.as_str()))
+        // 8月23日・24日に開催する: both days are of the noun.
+        let next = rest
+            .strip_prefix('・')
+            .and_then(|r| Some(&r[r.find(|c: char| matches!(c, '\u{3041}'..='\u{3096}'))?..]));
+        self.words.attributive.iter().any(|a| {
+            rest.starts_with(a.as_str()) || next.is_some_and(|n| n.starts_with(a.as_str()))
+        })
     }
 
     fn point(

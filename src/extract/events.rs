@@ -154,6 +154,9 @@ fn event(
     {
         return None;
     }
+    if kind == FOUND && told_in_passing(reading, &mention, s.start) {
+        return None;
+    }
     if kind == CLIENT_INFORMED && contractor_hears(reading, &mention) {
         return None;
     }
@@ -358,6 +361,20 @@ fn period_governs(reading: &Reading<'_>, mention: &Mention, sentence_start: usiz
         .take_while(|d| d.end <= mention.head)
         .last()
         .is_some_and(|d| matches!(d.value, Some(DateValue::Range(Some(_), _))))
+}
+
+/// 11月3日に誤送付した(後日判明), 誤送付したことが後に分かった: a finding of another day, which does not stand there.
+fn told_in_passing(reading: &Reading<'_>, mention: &Mention, from: usize) -> bool {
+    let later = reading.all_of(reading.vocabulary.ids.found_later, from, mention.head);
+    later.last().is_some_and(|hit| {
+        let dated = |from: usize| {
+            reading
+                .dates
+                .iter()
+                .any(|d| d.start >= from && d.end <= mention.head)
+        };
+        dated(from) && !dated(hit.end as usize)
+    })
 }
 
 /// Whether the contractor is the one who finds out: 委託先の担当者が…気付きました.

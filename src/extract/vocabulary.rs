@@ -123,6 +123,8 @@ groups! {
     legal_form = "legal-form",
     /// Ends of names of public bodies.
     public_body = "public-body",
+    /// Says in brackets that something was found later (後の調査で判明).
+    found_later = "found-later",
     /// Names the body that runs a house (設置者).
     operator_label = "operator-label",
     /// Founded by a local body (市立).
