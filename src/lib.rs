@@ -116,7 +116,7 @@ fn read(document: &Document, pack: &Pack, options: &Options) -> Vec<(Incident, S
     extract::reports(document, &pack.vocabulary, &hits)
         .into_iter()
         .map(|(start, end)| {
-            let incident = extract::read(
+            let mut incident = extract::read(
                 (view, &document.text),
                 start,
                 end,
@@ -125,6 +125,8 @@ fn read(document: &Document, pack: &Pack, options: &Options) -> Vec<(Incident, S
                 &pack.vocabulary,
                 Some(latest),
             );
+            let draft = options.draft.unwrap_or(incident.draft);
+            extract::filed::read(&mut incident, draft);
             let text = &view.text[start..end];
             let first = start + (text.len() - text.trim_start().len());
             let last = start + text.trim_end().len();
@@ -141,8 +143,14 @@ fn judge(
     span: Span,
     corrected: Vec<&'static str>,
 ) -> Report {
-    if let Some(regime) = pack.profile.as_ref().and_then(|p| p.regime) {
-        incident.regime = regime.regime();
+    if let Some(profile) = &pack.profile {
+        let unclear = incident.regime == incident::Regime::Unclear;
+        let asked = profile
+            .regime
+            .or(profile.default_regime.filter(|_| unclear));
+        if let Some(regime) = asked {
+            incident.regime = regime.regime();
+        }
     }
     let derived = pack.law.derive(
         &incident,

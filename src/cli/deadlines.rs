@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::args::{Deadlines, PlanFormat, RegimeKind, TriggerKind};
 use super::{CLEAN, TROUBLE, complain, source, words, write_out};
-use crate::incident::{Kind, Regime, Status};
+use crate::incident::{Kind, Regime, Stage, Status};
 use crate::input::Format;
 use crate::law::plan::Question;
-use crate::law::{RegimeId, Trigger};
+use crate::law::{RegimeId, Trigger, report_of};
 use crate::output::{calendar, plan};
 use crate::rule::Pack;
+use crate::rule::profile::ProfileRegime;
 use crate::{Lang, Options, Report, audit, audit_facts};
 
 pub(super) fn run(pack: &Pack, args: &Deadlines) -> u8 {
@@ -82,6 +83,9 @@ fn question(pack: &Pack, args: &Deadlines, lang: Lang) -> Result<Question, Strin
         (None, None) => match facts.map(|f| f.regime) {
             Some(Regime::Public) => RegimeId::Public,
             Some(Regime::Business) => RegimeId::Business,
+            _ if profile.is_some_and(|p| p.default_regime.is_some()) => profile
+                .and_then(|p| p.default_regime)
+                .map_or(RegimeId::Public, ProfileRegime::id),
             _ => return Err(words::no_regime(lang, args.from.as_deref())),
         },
     };
@@ -89,8 +93,14 @@ fn question(pack: &Pack, args: &Deadlines, lang: Lang) -> Result<Question, Strin
     if args.trigger.is_empty()
         && let Some(report) = &read
     {
-        triggers.extend(&report.derived.triggers);
+        // The number of persons is held against each regime's own threshold.
+        let read = report.derived.triggers.iter().copied();
+        triggers.extend(read.filter(|t| *t != Trigger::Volume));
     }
+    let filed = |stage: Stage| {
+        let event = report_of(facts?, stage)?;
+        event.date?.day()
+    };
     let mut sectors = args.sector.clone();
     sectors.extend(profile.and_then(|p| p.sector.clone()));
     let known: Vec<&str> = pack.law.sectors.iter().map(|s| s.id.as_str()).collect();
@@ -114,6 +124,9 @@ fn question(pack: &Pack, args: &Deadlines, lang: Lang) -> Result<Question, Strin
         volume_reached: args.volume_reached,
         contractor_aware,
         client_informed,
+        preliminary_filed: filed(Stage::Preliminary),
+        final_filed: filed(Stage::Final),
+        notified: day_of("notified", false),
         sectors,
     })
 }

@@ -541,9 +541,9 @@ impl Resolver<'_> {
             {
                 // A day or a few behind the date told before it, and not past the day of the text: the weekday is the slip,
                 // not the year (11月5日(木)に…。11月6日(木)、…).
-                let near = reference.and_then(Moment::last_day).is_some_and(|r| {
-                    (NEAR_BEFORE..=NEAR_AFTER).contains(&(date - r).num_days())
-                });
+                let near = reference
+                    .and_then(Moment::last_day)
+                    .is_some_and(|r| (NEAR_BEFORE..=NEAR_AFTER).contains(&(date - r).num_days()));
                 let told = self.frame.published.or(self.frame.as_of);
                 let past = told.is_some_and(|t| date <= t);
                 cost += if near && past { NEAR_COST } else { 100_000 };

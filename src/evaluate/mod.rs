@@ -154,6 +154,7 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
 fn applies(case: &Case<'_>, a: &Applies) -> bool {
     let incident = case.incident;
     (a.kinds.is_empty() || a.kinds.iter().any(|k| k.is(incident.kind)))
+        && (a.drafts.is_empty() || a.drafts.iter().any(|d| d.is(case.draft)))
         && (!a.reportable || case.derived.reportable)
         && (!a.personal_data || case.derived.concerns_personal_data)
         && (!a.outsourced || incident.outsourced)
@@ -167,11 +168,14 @@ fn applies(case: &Case<'_>, a: &Applies) -> bool {
 
 fn at_risk(case: &Case<'_>, risk: &Risk) -> bool {
     let items = &case.incident.data_items;
-    case.derived
+    let risky = case
+        .derived
         .triggers
         .iter()
         .any(|t| risk.triggers.contains(t))
-        || items.iter().any(|i| risk.items.contains(&i.code))
+        || items.iter().any(|i| risk.items.contains(&i.code));
+    // What nobody can read, or nobody saw, is no risk.
+    risky && !case.derived.exempt
 }
 
 fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {

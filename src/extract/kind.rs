@@ -115,15 +115,42 @@ impl Sum {
     }
 }
 
-/// The kind of draft, where the title tells it.
+/// Lines at the top in which a letter names the person it is sent to, and the longest such line, in characters.
+const ADDRESS_LINES: usize = 4;
+const ADDRESS_CHARS: usize = 16;
+
+/// The kind of draft, where the title tells it, or the line that names whom a letter is for.
 pub(crate) fn draft(reading: &Reading<'_>) -> Draft {
-    let found = reading
-        .of_topic("draft")
-        .find(|p| reading.in_title(p.sentence) || reading.layout.sentences[p.sentence].block <= 1);
-    match found.map(|p| reading.code(&p.mention)) {
-        Some("notification") => Draft::Notification,
-        Some("preliminary") => Draft::Preliminary,
-        Some("final") => Draft::Final,
-        _ => Draft::Notice,
+    let told = |code: &str| {
+        reading.of_code("draft", code).any(|p| {
+            reading.in_title(p.sentence) || reading.layout.sentences[p.sentence].block <= 1
+        })
+    };
+    // 漏えい等報告書(速報): the stage says more than the name.
+    if told("preliminary") {
+        Draft::Preliminary
+    } else if told("final") {
+        Draft::Final
+    } else if told("notification") || addressed(reading) {
+        Draft::Notification
+    } else {
+        Draft::Notice
     }
+}
+
+/// Whether the letter is for one person by name (山田 花子 様), not for all (お客様各位).
+fn addressed(reading: &Reading<'_>) -> bool {
+    let characters = &reading.vocabulary.characters;
+    reading.layout.blocks.iter().take(ADDRESS_LINES).any(|b| {
+        let line = reading.text[b.start..b.end].trim_end();
+        characters
+            .person_address
+            .iter()
+            .any(|a| line.ends_with(a.as_str()))
+            && line.chars().count() <= ADDRESS_CHARS
+            && !characters
+                .general_address
+                .iter()
+                .any(|g| line.contains(g.as_str()))
+    })
 }

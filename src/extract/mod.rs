@@ -7,6 +7,7 @@ mod contradictions;
 mod counts;
 mod events;
 mod exposed;
+pub(crate) mod filed;
 mod items;
 mod kind;
 mod measures;

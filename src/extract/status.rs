@@ -44,6 +44,15 @@ fn claims(reading: &Reading<'_>, incident: &mut Incident) {
                 incident.exemption_claimed = true;
                 incident.note("exemption_claimed", span);
                 grounds(reading, p.sentence, incident);
+                // 閲覧していないことを確認しており、報告を要しない: what nobody saw is back.
+                let unseen = reading
+                    .in_sentence("claim", p.sentence)
+                    .iter()
+                    .find(|c| reading.code(&c.mention) == "not-viewed")
+                    .copied();
+                if let Some(unseen) = unseen {
+                    ground(reading, &unseen, "recovery", incident);
+                }
             }
             "key-apart" if incident.encrypted => {
                 incident.key_apart = true;
@@ -94,14 +103,18 @@ fn claims(reading: &Reading<'_>, incident: &mut Incident) {
 /// What the claim rests on: told in its own sentence or in the one before.
 fn grounds(reading: &Reading<'_>, sentence: usize, incident: &mut Incident) {
     for p in reading.of_topic("ground") {
-        let near = p.sentence == sentence || p.sentence + 1 == sentence;
-        let code = reading.code(&p.mention);
-        if near && !incident.exemption_grounds.iter().any(|g| g.code == code) {
-            incident.exemption_grounds.push(Coded {
-                code: code.to_string(),
-                span: span_of(reading, p),
-            });
+        if p.sentence == sentence || p.sentence + 1 == sentence {
+            ground(reading, p, reading.code(&p.mention), incident);
         }
+    }
+}
+
+fn ground(reading: &Reading<'_>, p: &Placed, code: &str, incident: &mut Incident) {
+    if !incident.exemption_grounds.iter().any(|g| g.code == code) {
+        incident.exemption_grounds.push(Coded {
+            code: code.to_string(),
+            span: span_of(reading, p),
+        });
     }
 }
 

@@ -197,6 +197,10 @@ pub struct Characters {
     pub cause_yields: BTreeMap<String, Vec<String>>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
+    /// How a letter to a person ends the line with the name (様).
+    pub person_address: Vec<String>,
+    /// How a letter to many names them.
+    pub general_address: Vec<String>,
     /// What joins a contractor to its name.
     pub contractor_apposition: Vec<String>,
     /// What follows a contractor's name when it acts.

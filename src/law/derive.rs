@@ -13,6 +13,8 @@ pub struct Derived {
     pub applied: Vec<Applied>,
     /// Triggers that are met.
     pub triggers: Vec<Trigger>,
+    /// The text claims an exception and says what it asks for: enciphered with the key apart, or back before anybody saw it.
+    pub exempt: bool,
     /// A reportable situation (報告対象事態).
     pub reportable: bool,
     /// The report concerns a leak or suspected leak of personal data.
@@ -79,7 +81,7 @@ impl Law {
         let triggers = self.triggers(incident, my_number, awareness);
         let bound = applied.iter().any(|a| a.duty == Duty::Report);
         let reportable =
-            concerns_personal_data && !triggers.is_empty() && bound && !unreadable(incident);
+            concerns_personal_data && !triggers.is_empty() && bound && !exempt(incident);
         let regime = regime_of(incident.regime);
         let final_due = awareness
             .filter(|_| reportable)
@@ -88,7 +90,13 @@ impl Law {
             .events
             .iter()
             .enumerate()
-            .filter(|(_, e)| e.kind == CONFIRMED && e.date.is_some() && e.status == Status::Done)
+            .filter(|(_, e)| e.kind == CONFIRMED && e.status == Status::Done)
+            // What the investigation dated before the awareness is when it happened, no later finding.
+            .filter(|(_, e)| {
+                e.date
+                    .and_then(crate::date::DateValue::day)
+                    .is_some_and(|d| awareness.is_none_or(|a| d >= a))
+            })
             .map(|(i, _)| i)
             .collect();
         let awareness_alternative =
@@ -98,6 +106,7 @@ impl Law {
             awareness_not,
             awareness_alternative,
             triggers,
+            exempt: exempt(incident),
             reportable,
             concerns_personal_data,
             awareness,
@@ -158,10 +167,18 @@ impl Law {
 }
 
 /// 高度な暗号化その他の措置 (施行規則7条1号): the text claims it, says that the data was enciphered, and that the key was
-/// kept apart. A password alone does not do.
-fn unreadable(incident: &Incident) -> bool {
-    incident.exemption_claimed && incident.ciphered && incident.key_apart
+/// kept apart; a password alone does not do. Or 全て回収 (通則編3-5-1, Q&A 6-1): back before anybody saw it.
+fn exempt(incident: &Incident) -> bool {
+    let recovered = incident
+        .exemption_grounds
+        .iter()
+        .any(|g| g.code == RECOVERY);
+    let unreadable = incident.ciphered && incident.key_apart;
+    incident.exemption_claimed && (unreadable || (recovered && incident.not_viewed))
 }
+
+/// The ground of an exception that everything came back.
+const RECOVERY: &str = "recovery";
 
 /// What was done further before the awareness date than this, in days, was not done about this leak.
 const MOST_DAYS_BEFORE: i64 = 60;
@@ -169,13 +186,7 @@ const MOST_DAYS_BEFORE: i64 = 60;
 const DETECTED: &str = "detected";
 const CONFIRMED: &str = "confirmed";
 /// What nobody does who does not know.
-const ACTS: [&str; 5] = [
-    "contained",
-    "investigation",
-    PPC,
-    "reported_police",
-    "notified",
-];
+const ACTS: [&str; 4] = ["contained", "investigation", PPC, "reported_police"];
 const CLIENT_INFORMED: &str = "client_informed";
 const PPC: &str = "reported_ppc";
 

@@ -28,6 +28,12 @@ pub struct Question {
     pub contractor_aware: Option<NaiveDate>,
     /// The day on which the contractor told its client.
     pub client_informed: Option<NaiveDate>,
+    /// When the preliminary report was filed.
+    pub preliminary_filed: Option<NaiveDate>,
+    /// When the final report was filed.
+    pub final_filed: Option<NaiveDate>,
+    /// When the persons were notified first.
+    pub notified: Option<NaiveDate>,
     /// Sectors whose recipients are asked for: codes of `rules/law/sectors.yaml`.
     pub sectors: Vec<String>,
 }
@@ -123,8 +129,8 @@ pub struct Step {
     pub open_before: Option<NaiveDate>,
     /// The day from which it is plainly late.
     pub late_from: Option<NaiveDate>,
-    /// For a step that was taken: the number of its day.
-    pub taken_on: Option<i64>,
+    /// The day on which it was done.
+    pub taken: Option<NaiveDate>,
     /// By what.
     pub basis: Vec<Arc<Place>>,
 }
@@ -165,8 +171,10 @@ impl Law {
             .collect();
         let mut steps = Vec::new();
         if let Some(&first) = bound.first() {
-            steps.extend(self.preliminary_step(&bound, first, day_one));
-            steps.extend(self.final_step(&bound, first, day_one, malicious));
+            let preliminary = self.preliminary_step(&bound, first, day_one);
+            steps.extend(preliminary.map(|s| s.done(question.preliminary_filed)));
+            let last = self.final_step(&bound, first, day_one, malicious);
+            steps.extend(last.map(|s| s.done(question.final_filed)));
         }
         if let Some(day) = question.contractor_aware
             && applied.iter().any(|a| a.duty == Duty::Report)
@@ -179,12 +187,15 @@ impl Law {
             .filter(|s| question.sectors.contains(&s.id))
         {
             if sector.every_incident || !bound.is_empty() {
-                steps.extend(self.sector_steps(sector, day_one, malicious));
+                // Where every incident is reported, a preliminary report is for the grave ones.
+                let grave = !sector.every_incident || !triggers.is_empty();
+                steps.extend(self.sector_steps(sector, day_one, malicious, grave));
             }
         }
         steps.sort_by_key(|s| s.due.unwrap_or(NaiveDate::MAX));
         if let Some(&first) = bound.first() {
-            steps.extend(self.notification_step(&bound, first, day_one));
+            let notification = self.notification_step(&bound, first, day_one);
+            steps.extend(notification.map(|s| s.done(question.notified)));
         }
         let beyond_calendar = steps
             .iter()
@@ -288,12 +299,18 @@ impl Law {
     fn contractor_step(&self, question: &Question, day: NaiveDate) -> Option<Step> {
         let rule = self.contractor(question.regime, Some(day))?;
         let mut step = self.window(StepKind::Contractor, day, rule.window)?;
-        step.taken_on = question.client_informed.map(|d| day_number(day, d));
+        step.taken = question.client_informed;
         step.basis = self.bases([&rule.basis].into_iter());
         Some(step)
     }
 
-    fn sector_steps(&self, sector: &Sector, day_one: NaiveDate, malicious: bool) -> Vec<Step> {
+    fn sector_steps(
+        &self,
+        sector: &Sector,
+        day_one: NaiveDate,
+        malicious: bool,
+        grave: bool,
+    ) -> Vec<Step> {
         // Where the first day is not counted, day 1 is the day after it.
         let start = match sector.count {
             CountFrom::DayOne => Some(day_one),
@@ -304,7 +321,7 @@ impl Law {
         };
         let id = || sector.id.clone();
         let mut steps = Vec::new();
-        if let Some(window) = sector.preliminary {
+        if let Some(window) = sector.preliminary.filter(|_| grave) {
             steps.extend(self.window(StepKind::SectorPreliminary(id()), start, window));
         }
         let days = match (malicious, sector.malicious_days) {
@@ -338,7 +355,8 @@ impl Law {
                 .calendar
                 .is_closed(due)
                 .then(|| self.calendar.open_before(due, day_one))
-                .flatten(),
+                .flatten()
+                .filter(|open| *open > day_one),
             ..Step::new(kind, day_one)
         })
     }
@@ -373,6 +391,16 @@ impl Law {
 }
 
 impl Step {
+    /// The number of the day on which it was done.
+    pub fn taken_on(&self) -> Option<i64> {
+        self.taken.map(|day| day_number(self.day_one, day))
+    }
+
+    fn done(mut self, on: Option<NaiveDate>) -> Self {
+        self.taken = on;
+        self
+    }
+
     fn new(kind: StepKind, day_one: NaiveDate) -> Self {
         Self {
             kind,
@@ -384,7 +412,7 @@ impl Step {
             rolled: Vec::new(),
             open_before: None,
             late_from: None,
-            taken_on: None,
+            taken: None,
             basis: Vec::new(),
         }
     }

@@ -7,7 +7,7 @@ use super::{Audited, text};
 use crate::evaluate::{Lang, day};
 use crate::law::Place;
 use crate::law::raw::Tag;
-use crate::rule::raw::{Applies, Check, DelayOf, KindName, ReportStage};
+use crate::rule::raw::{Applies, Check, DelayOf, DraftName, KindName, ReportStage};
 use crate::rule::{Confidence, Example, Names, Pack, Rule, Severity, SeverityBy, testing};
 
 /// Columns of the output in an example.
@@ -270,6 +270,16 @@ pub(super) fn conditions(a: &Applies, names: &Names, lang: Lang) -> Vec<String> 
         "組織の文書と、当局が公表した文書",
         "texts of the organisation and of the authorities",
     );
+    if !a.drafts.is_empty() {
+        let names: Vec<&str> = a.drafts.iter().map(|d| draft_name(*d, lang)).collect();
+        let ja = names.join("、");
+        let en = names.join(", ");
+        add(
+            true,
+            &format!("文書の種類: {ja}"),
+            &format!("kind of draft: {en}"),
+        );
+    }
     add(
         a.reportable,
         "報告対象事態に当たる(知った日に報告の義務がある)とき",
@@ -339,6 +349,17 @@ pub(super) fn conditions(a: &Applies, names: &Names, lang: Lang) -> Vec<String> 
         );
     }
     list
+}
+
+fn draft_name(draft: DraftName, lang: Lang) -> &'static str {
+    match (draft, lang) {
+        (DraftName::Notice, Lang::Ja) => "公表文",
+        (DraftName::Notification, Lang::Ja) => "本人への通知文",
+        (DraftName::Report, Lang::Ja) => "委員会への報告書",
+        (DraftName::Notice, Lang::En) => "notices",
+        (DraftName::Notification, Lang::En) => "notifications of the persons",
+        (DraftName::Report, Lang::En) => "reports to the PPC",
+    }
 }
 
 fn tag_word(tag: Tag, lang: Lang) -> &'static str {

@@ -80,11 +80,20 @@ impl Drawn<'_> {
         })
     }
 
-    fn left(&self, due: NaiveDate) -> String {
+    /// How many days are left; for what is done, whether it was in time.
+    fn left(&self, step: &Step, due: NaiveDate) -> String {
+        if let Some(taken) = step.taken {
+            return match (self.lang, taken <= due) {
+                (Lang::Ja, true) => "期限内に実施済み".to_string(),
+                (Lang::En, true) => "done in time".to_string(),
+                (Lang::Ja, false) => format!("{}日遅れで実施済み", (taken - due).num_days()),
+                (Lang::En, false) => format!("done {} day(s) late", (taken - due).num_days()),
+            };
+        }
         let left = (due - self.as_of).num_days();
         match (self.lang, left) {
-            (Lang::Ja, 0) => "今日まで".to_string(),
-            (Lang::En, 0) => "today".to_string(),
+            (Lang::Ja, 0) => "本日が最終日".to_string(),
+            (Lang::En, 0) => "today is the last day".to_string(),
             (Lang::Ja, 1..) => format!("あと{left}日"),
             (Lang::En, 1..) => format!("{left} day(s) left"),
             (Lang::Ja, _) => format!("{}日過ぎています", -left),
@@ -98,11 +107,11 @@ impl Drawn<'_> {
         let Some(raw) = step.raw else {
             return Some(match self.lang {
                 Lang::Ja => format!(
-                    "{}を1日目として{days}日目。休日も数え、休日に当たっても延びません",
+                    "{}を1日目として{days}日目。休日も数えます(繰り延べの定めはありません)",
                     self.day(step.day_one)
                 ),
                 Lang::En => format!(
-                    "day {days}, {} being day 1; closed days count, and nothing moves",
+                    "day {days}, {} being day 1; closed days count, and no rule moves the last day",
                     self.day(step.day_one)
                 ),
             });
@@ -156,11 +165,11 @@ impl Drawn<'_> {
         match (&step.kind, step.late_from) {
             (StepKind::Preliminary, Some(late)) => out.push(match self.lang {
                 Lang::Ja => format!(
-                    "法令は「速やかに」と定めるだけで、日数はガイドラインの目安です。tenken は {} から明らかな遅れとして扱います",
+                    "法令は「速やかに」と定めるだけで、日数はガイドラインの目安です。tenken は {} から明らかな遅れとして扱います(委員会の定めではなく、このプログラムの線引きです)",
                     self.day(late)
                 ),
                 Lang::En => format!(
-                    "the law says promptly, the days are the guideline's; tenken calls it plainly late from {}",
+                    "the law says promptly, the days are the guideline's; tenken calls it plainly late from {} (its own line, not the PPC's)",
                     self.day(late)
                 ),
             }),
@@ -172,17 +181,17 @@ impl Drawn<'_> {
                 .to_string(),
             ),
             (StepKind::Contractor, _) => {
-                if let (Some(n), Some(days)) = (step.taken_on, step.days) {
+                if let (Some(n), Some(days)) = (step.taken_on(), step.days) {
                     let in_time = (1..=i64::from(days)).contains(&n);
                     out.push(match (self.lang, in_time) {
                         (Lang::Ja, true) => format!(
-                            "委託元へ知らせたのは{n}日目です。目安の内で、委託先の報告と本人への通知は免除されます(行政機関等が委託元でも同じです)"
+                            "委託元へ知らせたのは{n}日目で、目安の内です。その時点で把握している事項を知らせていれば、委託先の報告と本人への通知は免除されます(委託元自身の義務は残ります)"
                         ),
                         (Lang::En, true) => format!(
-                            "the client was told on day {n}: in time, and the contractor is released from report and notification"
+                            "the client was told on day {n}, in time: with all that was known told, the contractor is released from report and notification; the client's own duty remains"
                         ),
                         (Lang::Ja, false) => format!(
-                            "委託元へ知らせたのは{n}日目です。目安を過ぎており、委託先にも自ら報告する義務が残るおそれがあります"
+                            "委託元へ知らせたのは{n}日目です。速やかな通知と認められず、委託先自身の報告義務が免除されないおそれがあります"
                         ),
                         (Lang::En, false) => format!(
                             "the client was told on day {n}: late, and the contractor's own duty to report may remain"
@@ -320,8 +329,8 @@ pub fn text(drawn: &Drawn<'_>) -> String {
         let bound = plan.applied.iter().any(|a| a.duty == Duty::Report);
         line(
             match (lang, bound) {
-                (Lang::Ja, true) => "報告対象事態に当たるものが指定されていません。報告の義務はありませんが、任意の報告はできます。事案の種類(--trigger)と人数(--persons)を確かめてください",
-                (Lang::En, true) => "no reportable situation was given: there is no duty to report, though one may. Check --trigger and --persons",
+                (Lang::Ja, true) => "報告対象事態に当たることが、指定された値や文書からは分かりません。当たらなければ報告の義務はありません(任意の報告はできます)。要配慮個人情報、財産的被害のおそれ、不正の目的、人数(確定していなければ最大数)、マイナンバーの有無を確かめ、--trigger や --persons で指定してください",
+                (Lang::En, true) => "nothing given or read makes this a reportable situation; if none is met there is no duty, though one may report. Check for sensitive data, risk of property damage, wrongful purpose, the (maximum) number of persons and My Numbers, and give --trigger or --persons",
                 (Lang::Ja, false) => "知った日の時点で期限のある報告の義務がないため、期限は示しません",
                 (Lang::En, false) => "at the awareness date there was no duty to report with a period; no deadline is shown",
             }
@@ -337,14 +346,14 @@ pub fn text(drawn: &Drawn<'_>) -> String {
                     drawn.name(step),
                     drawn.day(from),
                     drawn.day(due),
-                    drawn.left(due)
+                    drawn.left(step, due)
                 ),
                 Lang::En => format!(
                     "{}: {} to {} ({})",
                     drawn.name(step),
                     drawn.day(from),
                     drawn.day(due),
-                    drawn.left(due)
+                    drawn.left(step, due)
                 ),
             },
             (None, Some(due)) => match lang {
@@ -352,17 +361,23 @@ pub fn text(drawn: &Drawn<'_>) -> String {
                     "{}: {}まで({})",
                     drawn.name(step),
                     drawn.day(due),
-                    drawn.left(due)
+                    drawn.left(step, due)
                 ),
                 Lang::En => format!(
                     "{}: by {} ({})",
                     drawn.name(step),
                     drawn.day(due),
-                    drawn.left(due)
+                    drawn.left(step, due)
                 ),
             },
             _ => format!("{}: {}", drawn.name(step), word("速やかに", "promptly")),
         });
+        if let (Some(taken), Some(n)) = (step.taken, step.taken_on()) {
+            line(match lang {
+                Lang::Ja => format!("  実施済み: {}({n}日目)", drawn.day(taken)),
+                Lang::En => format!("  done: {} (day {n})", drawn.day(taken)),
+            });
+        }
         if let Some(arithmetic) = drawn.arithmetic(step) {
             line(format!("  {arithmetic}"));
         }
@@ -476,6 +491,7 @@ struct StepJson<'a> {
     rolled: Vec<RolledJson>,
     open_before: Option<String>,
     late_from: Option<String>,
+    taken: Option<String>,
     taken_on_day: Option<i64>,
     days_left: Option<i64>,
     arithmetic: Option<String>,
@@ -545,7 +561,8 @@ pub fn json(drawn: &Drawn<'_>) -> String {
                     .collect(),
                 open_before: s.open_before.map(iso),
                 late_from: s.late_from.map(iso),
-                taken_on_day: s.taken_on,
+                taken: s.taken.map(iso),
+                taken_on_day: s.taken_on(),
                 days_left: s.due.map(|d| (d - drawn.as_of).num_days()),
                 arithmetic: drawn.arithmetic(s),
                 remarks: drawn.remarks(s),

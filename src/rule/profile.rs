@@ -26,6 +26,9 @@ pub struct Profile {
     /// The organisation's regime, whatever the text seems to say.
     #[serde(default)]
     pub regime: Option<ProfileRegime>,
+    /// The regime where the text does not tell it.
+    #[serde(default)]
+    pub default_regime: Option<ProfileRegime>,
     /// The data is specific personal information, whatever the text says.
     #[serde(default)]
     pub my_number: bool,

@@ -70,6 +70,9 @@ pub struct Applies {
     /// The report is of one of these kinds.
     #[serde(default)]
     pub kinds: Vec<KindName>,
+    /// The draft is of one of these kinds; none means all.
+    #[serde(default)]
+    pub drafts: Vec<DraftName>,
     /// Only in a reportable situation.
     #[serde(default)]
     pub reportable: bool,
@@ -122,6 +125,29 @@ pub enum KindName {
     Notice,
     /// A regulator's text.
     Regulator,
+}
+
+/// A kind of draft, as written in rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum DraftName {
+    /// 公表文.
+    Notice,
+    /// 本人通知文.
+    Notification,
+    /// 漏えい等報告書, 速報 or 確報.
+    Report,
+}
+
+impl DraftName {
+    /// Whether a draft is of this kind.
+    pub fn is(self, draft: Draft) -> bool {
+        match self {
+            Self::Notice => draft == Draft::Notice,
+            Self::Notification => draft == Draft::Notification,
+            Self::Report => matches!(draft, Draft::Preliminary | Draft::Final),
+        }
+    }
 }
 
 impl KindName {
