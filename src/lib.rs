@@ -14,19 +14,23 @@ pub mod evaluate;
 pub mod extract;
 pub mod incident;
 pub mod input;
+pub mod lang;
 pub mod law;
 pub mod lexicon;
 pub mod output;
 pub mod post;
 pub mod rule;
 pub mod span;
+pub mod suggest;
+pub mod testing;
 
 use chrono::NaiveDate;
 
-pub use evaluate::{Finding, Label, Lang};
+pub use evaluate::{Finding, Label};
 pub use incident::{Draft, Incident};
 pub use input::incident::IncidentFile;
 pub use input::{Document, Format, InputError};
+pub use lang::Lang;
 pub use law::Derived;
 pub use rule::{LoadError, Pack, Severity, Verdict};
 pub use span::Span;

@@ -248,16 +248,29 @@ fn other_recipients() {
     assert_eq!(of("telecom")["raw"], "2026-10-04");
     assert_eq!(of("telecom")["due"], "2026-10-05");
     assert!(of("medical")["due"].is_null());
-    // A PrivacyMark holder reports what nobody else has to.
-    let json = plan("--awareness 2026-09-04 --profile pmark --persons 1");
-    assert_eq!(json["reportable"], false);
-    let kinds: Vec<&str> = json["steps"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|s| s["kind"].as_str().unwrap())
-        .collect();
-    assert_eq!(kinds, ["sector-preliminary", "sector-final"]);
+    // A PrivacyMark holder reports what nobody else has to; first in a few days where it is grave.
+    for (args, expected) in [
+        ("--persons 1", vec!["sector-final"]),
+        (
+            "--persons 1001",
+            vec![
+                "preliminary",
+                "sector-preliminary",
+                "final",
+                "sector-final",
+                "notification",
+            ],
+        ),
+    ] {
+        let json = plan(&format!("--awareness 2026-09-04 --profile pmark {args}"));
+        let kinds: Vec<&str> = json["steps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["kind"].as_str().unwrap())
+            .collect();
+        assert_eq!(kinds, expected, "{args}");
+    }
 }
 
 #[test]
@@ -280,6 +293,9 @@ fn from_a_report() {
     assert_eq!(json["awareness"], "2025-06-02");
     assert_eq!(json["regime"], "business");
     assert_eq!(json["final_due"], "2025-07-31");
+    // What the report tells as done is done.
+    assert_eq!(json["steps"][0]["taken"], "2025-06-16");
+    assert_eq!(json["steps"][0]["taken_on_day"], 15);
     // What is given goes before what is read.
     let json = plan("--from corpus/drafts/late-report.md --awareness 2025-06-03");
     assert_eq!(json["final_due"], "2025-08-01");

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{none, root};
-use tenken::rule::testing;
+use tenken::testing;
 use tenken::{Lang, Pack};
 
 #[test]

@@ -6,7 +6,8 @@ use super::args::Explain;
 use super::{CLEAN, TROUBLE, complain, source, words, write_out};
 use crate::input::Format;
 use crate::output::{explain, page};
-use crate::rule::{Pack, suggest};
+use crate::rule::Pack;
+use crate::suggest;
 use crate::{Lang, Options, audit, audit_facts};
 
 pub(super) fn run(pack: &Pack, args: &Explain) -> u8 {

@@ -7,7 +7,8 @@ use super::args::{Rules, RulesCommand, SchemaKind};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::Lang;
 use crate::output::page;
-use crate::rule::{Pack, schema, template, testing};
+use crate::rule::{Pack, schema, template};
+use crate::testing;
 
 pub(super) fn run(pack: &Pack, args: &Rules) -> u8 {
     let lang: Lang = args.lang.into();
@@ -56,7 +57,7 @@ fn test(pack: &Pack, codes: &[String], lang: Lang) -> Result<(String, u8), Strin
         .find(|c| !pack.rules.iter().any(|r| r.id == **c))
     {
         let known = pack.rules.iter().map(|r| r.id.as_str());
-        let near = crate::rule::suggest::nearest(unknown, known);
+        let near = crate::suggest::nearest(unknown, known);
         return Err(words::nothing_to_explain(lang, unknown, near));
     }
     let wanted = |id: &str| codes.is_empty() || codes.iter().any(|c| c == id);

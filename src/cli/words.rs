@@ -4,10 +4,10 @@ use std::path::Path;
 
 use crate::Lang;
 use crate::input::{InputError, MAX_BYTES};
-use crate::law::raw::Bilingual;
-use crate::rule::testing::Broken;
+use crate::lang::Bilingual;
 use crate::rule::yaml::YamlError;
 use crate::rule::{LoadError, Rule};
+use crate::testing::Broken;
 
 const MIB: usize = 1 << 20;
 

@@ -12,30 +12,11 @@ mod stated;
 use chrono::NaiveDate;
 
 use crate::incident::{Draft, Incident, Regime};
+use crate::lang::Lang;
 use crate::law::{Derived, Law, RegimeId};
 use crate::rule::raw::{Applies, Check, Risk};
 use crate::rule::{Confidence, Names, Rule, Severity, Verdict};
 use crate::span::Span;
-
-/// The language of messages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// Japanese.
-    #[default]
-    Ja,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The text in this language.
-    pub fn of(self, texts: &crate::law::raw::Bilingual) -> &str {
-        match self {
-            Self::Ja => &texts.ja,
-            Self::En => &texts.en,
-        }
-    }
-}
 
 /// A place that a finding rests on, with a word on it.
 #[derive(Debug, Clone, PartialEq, Eq)]

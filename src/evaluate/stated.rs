@@ -29,6 +29,12 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
         FactName::RegulatorReportDate => undated(incident, "reported_ppc"),
         _ => None,
     };
+    if stated.fact == FactName::MeasuresSplit {
+        let label = say(case.lang, "予定として書かれています", "told as planned");
+        for m in incident.measures.iter().take(2) {
+            outcome = outcome.label(m.span, label);
+        }
+    }
     if let Some(span) = near {
         outcome = outcome.label(
             span,

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::raw::{Bilingual, RawSources, RegimeId, Tag};
-use crate::evaluate::Lang;
+use super::raw::{RawSources, RegimeId, Tag};
+use crate::lang::Bilingual;
+use crate::lang::Lang;
 
 /// A place that may be cited: an article, a section, a whole text.
 #[derive(Debug)]
@@ -86,7 +87,7 @@ impl Sources {
     /// In words, that there is none, with the nearest one.
     pub fn resolve(&self, cite: &str) -> Result<&Arc<Place>, String> {
         self.places.get(cite).ok_or_else(|| {
-            let near = crate::rule::suggest::nearest(cite, self.places.keys().map(String::as_str));
+            let near = crate::suggest::nearest(cite, self.places.keys().map(String::as_str));
             match near {
                 Some(near) => format!(
                     "the citation «{cite}» is not in rules/law/sources.yaml (did you mean «{near}»?)"

@@ -4,7 +4,8 @@ use chrono::{Duration, NaiveTime, TimeZone, Utc};
 use icalendar::{Alarm, Calendar, Class, Component, Event, EventLike, Property};
 
 use super::plan::Drawn;
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
+use crate::lang::Lang;
 use crate::law::plan::{Step, StepKind};
 
 /// Alarms, in hours before the day begins: nine in the morning of the day before, and of the week before.

@@ -2,9 +2,10 @@
 
 use super::page;
 use super::text::severity_word;
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
 use crate::incident::Regime;
 use crate::input::Document;
+use crate::lang::Lang;
 use crate::law::{Place, RegimeId};
 use crate::rule::{Names, Pack};
 use crate::span::Span;

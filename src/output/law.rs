@@ -1,8 +1,9 @@
 //! Which law was applied: said in every run.
 
 use super::Audited;
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
 use crate::incident::Kind;
+use crate::lang::Lang;
 use crate::law::{Applied, Duty, Law};
 
 /// What was applied to the reports, a line for each regime and version, with the number of reports where there are several.
@@ -21,8 +22,8 @@ pub fn lines(audited: &[Audited], law: &Law, lang: Lang) -> Vec<String> {
         reports += 1;
         if report.derived.applied.is_empty() {
             add(match lang {
-                Lang::Ja => "なし(組織の規律が本文から分からないか、国外の事案です)".to_string(),
-                Lang::En => "none (the organisation's regime is not told, or abroad)".to_string(),
+                Lang::Ja => "なし。民間か行政機関等かが本文から分からない(または国外の)ため、報告と通知の期限は点検していません。--profile business または --profile public で指定できます".to_string(),
+                Lang::En => "none: the regime is not told (or abroad), so reports and notifications were not checked; give --profile business or --profile public".to_string(),
             });
         }
         for applied in &report.derived.applied {

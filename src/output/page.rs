@@ -4,11 +4,13 @@
 use super::law::plain as date_of;
 use super::text::{Style, only};
 use super::{Audited, text};
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
+use crate::lang::Lang;
 use crate::law::Place;
 use crate::law::raw::Tag;
 use crate::rule::raw::{Applies, Check, DelayOf, DraftName, KindName, ReportStage};
-use crate::rule::{Confidence, Example, Names, Pack, Rule, Severity, SeverityBy, testing};
+use crate::rule::{Confidence, Example, Names, Pack, Rule, Severity, SeverityBy};
+use crate::testing;
 
 /// Columns of the output in an example.
 const WIDTH: usize = 80;
@@ -181,7 +183,7 @@ fn parts(rule: &Rule, pack: &Pack, lang: Lang) -> Vec<Part> {
 
 fn asks(rule: &Rule, names: &Names, lang: Lang) -> Vec<String> {
     let mut list = conditions(&rule.applies, names, lang);
-    let join = |list: &std::collections::BTreeMap<String, crate::law::raw::Bilingual>,
+    let join = |list: &std::collections::BTreeMap<String, crate::lang::Bilingual>,
                 codes: &[String]| Names::list(list, codes, lang);
     let check = match (lang, &rule.check) {
         (Lang::Ja, Check::Deadline(d)) => match d.report {
@@ -241,6 +243,7 @@ fn asks(rule: &Rule, names: &Names, lang: Lang) -> Vec<String> {
         (Lang::En, Check::Mentioned(m)) => {
             format!("the text mentions: {}", join(&names.mentions, &m.any))
         }
+        _ if list.is_empty() => every_text(lang),
         _ => return list,
     };
     list.push(check);
@@ -349,6 +352,13 @@ pub(super) fn conditions(a: &Applies, names: &Names, lang: Lang) -> Vec<String> 
         );
     }
     list
+}
+
+fn every_text(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "すべての文書".to_string(),
+        Lang::En => "every text".to_string(),
+    }
 }
 
 fn draft_name(draft: DraftName, lang: Lang) -> &'static str {

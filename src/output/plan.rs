@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::law;
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
+use crate::lang::Lang;
 use crate::law::plan::{Closed, Plan, Question, Step, StepKind};
 use crate::law::{Duty, Law};
 use crate::rule::{Names, Profile};

@@ -8,8 +8,9 @@ use miette::{
 };
 
 use super::{Audited, NotAudited, Skipped};
-use crate::evaluate::{Finding, Lang};
+use crate::evaluate::Finding;
 use crate::input::Document;
+use crate::lang::Lang;
 use crate::law::Law;
 use crate::post::sort::diagnostics;
 use crate::rule::Severity;

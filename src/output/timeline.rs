@@ -7,9 +7,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::picture::{Band, Lane, Limit, Mark, Picture, Words};
 use crate::date::{DateValue, Moment};
-use crate::evaluate::{Lang, day};
+use crate::evaluate::day;
 use crate::incident::{Event, Kind, Regime, Stage, Status};
 use crate::input::Document;
+use crate::lang::Lang;
 use crate::law::derive::regime_of;
 use crate::law::{Law, Why, day_number, report_of};
 use crate::rule::Names;

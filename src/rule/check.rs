@@ -1,8 +1,9 @@
 //! From a rule as written to a rule that can run: what a file may not say.
 
 use super::raw::{Applies, Check, ConsistencyOf, Example, RawRule, ReportStage, Stated};
-use super::{Rule, Texts, Verdict, suggest};
+use super::{Rule, Texts, Verdict};
 use crate::law::{Cites, Sources};
+use crate::suggest;
 
 /// Codes of the fact vocabulary that rules may name, and what they may cite.
 pub struct Known<'a> {

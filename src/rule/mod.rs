@@ -6,9 +6,7 @@ pub mod pack;
 pub mod profile;
 pub mod raw;
 pub mod schema;
-pub mod suggest;
 pub mod template;
-pub mod testing;
 pub mod yaml;
 
 pub use check::{Fault, compile};
@@ -87,7 +85,7 @@ pub struct Rule {
     /// Its name: `preliminary-report-deadline`.
     pub name: String,
     /// What it asks, in a few words.
-    pub title: crate::law::raw::Bilingual,
+    pub title: crate::lang::Bilingual,
     /// How sure a finding is.
     pub confidence: raw::Confidence,
     /// What it rests on.

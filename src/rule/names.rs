@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::evaluate::Lang;
-use crate::law::raw::Bilingual;
+use crate::lang::Bilingual;
+use crate::lang::Lang;
 
 /// Names by code, in both languages.
 #[derive(Debug, Clone, Default, Deserialize)]

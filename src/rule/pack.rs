@@ -14,7 +14,8 @@ use super::raw::RawRule;
 use super::{Names, Rule, yaml};
 use crate::date::DateWords;
 use crate::extract::{Characters, Publication, Vocabulary};
-use crate::law::raw::{Bilingual, RawRegime};
+use crate::lang::Bilingual;
+use crate::law::raw::RawRegime;
 use crate::law::{Law, LawFiles};
 use crate::lexicon::raw::RawFile;
 

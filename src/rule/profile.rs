@@ -9,9 +9,10 @@ use serde::de::{IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::raw::{SeverityBy, SeverityByDraft, Texts};
-use super::{Rule, Severity, Verdict, suggest};
+use super::{Rule, Severity, Verdict};
 use crate::incident::Regime;
 use crate::law::{RegimeId, Sources, Trigger};
+use crate::suggest;
 
 /// One file of `rules/profiles/`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]

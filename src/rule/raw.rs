@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Severity, Verdict};
 use crate::incident::{Draft, FlawKind, Kind};
+use crate::lang::Bilingual;
 use crate::law::Trigger;
-use crate::law::raw::Bilingual;
 
 /// A text in both languages.
 pub type Texts = Bilingual;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::law::raw::Bilingual;
+use crate::lang::Bilingual;
 
 /// Largest YAML file that is read, in bytes.
 pub const MAX_BYTES: usize = 1 << 20;

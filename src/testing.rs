@@ -1,8 +1,9 @@
 //! A rule's own examples, run: each failing text must make a finding, each passing text must not.
 
-use super::{Example, Pack, Rule, Verdict};
-use crate::evaluate::{Finding, Lang};
+use crate::evaluate::Finding;
 use crate::input::{Document, Format};
+use crate::lang::Lang;
+use crate::rule::{Example, Pack, Rule, Verdict};
 use crate::{Options, audit};
 
 /// An example that does not give what it should.

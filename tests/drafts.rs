@@ -1,0 +1,157 @@
+//! What a text is taken for: a notice, a letter to a person, a report to the regulator; whose it is; and which day is which.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use common::{Temp, none, tenken};
+use serde_json::Value;
+
+fn audited(text: &str) -> Value {
+    let temp = Temp::new();
+    temp.file("draft.txt", text);
+    let run = tenken([
+        "check",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-12-01",
+        "draft.txt",
+    ])
+    .within(temp.path())
+    .run();
+    run.json()["reports"][0].clone()
+}
+
+fn verdict(report: &Value, code: &str) -> String {
+    report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|f| f["code"] == code)
+        .map(|f| f["verdict"].as_str().unwrap().to_string())
+        .unwrap_or_default()
+}
+
+/// The organisation's line under the title, its name, its regime.
+const BODIES: [(&str, &str, &str); 14] = [
+    ("さざなみ市 スポーツ振興課", "さざなみ市", "public"),
+    ("こはく市 総務課", "こはく市", "public"),
+    ("ひばりが原市　福祉課", "ひばりが原市", "public"),
+    ("なでしこ町", "なでしこ町", "public"),
+    ("ささゆり県教育委員会", "ささゆり県教育委員会", "public"),
+    ("みどり市立つぐみ幼稚園", "みどり市立つぐみ幼稚園", "public"),
+    ("つぐみ幼稚園 園長", "つぐみ幼稚園", "business"),
+    ("みどり市立つぐみ病院", "みどり市立つぐみ病院", "business"),
+    ("県立みどり大学", "県立みどり大学", "business"),
+    (
+        "もくれん訪問看護ステーション",
+        "もくれん訪問看護ステーション",
+        "business",
+    ),
+    ("かたくり温泉旅館組合", "かたくり温泉旅館組合", "business"),
+    (
+        "ゆずりは歯科クリニック",
+        "ゆずりは歯科クリニック",
+        "business",
+    ),
+    ("きんもくせい町商工会", "きんもくせい町商工会", "business"),
+    ("株式会社みどり商会", "株式会社みどり商会", "business"),
+];
+
+#[test]
+fn whose_it_is() {
+    let mut failures = Vec::new();
+    for (line, org, regime) in BODIES {
+        let report = audited(&format!(
+            "名簿の紛失に関するお詫びとお知らせについて\n{line}\n\n令和8年5月12日、120名分の名簿(氏名、住所)を紛失しました。深くお詫び申し上げます。\n"
+        ));
+        let found = (&report["facts"]["org"], &report["facts"]["regime"]);
+        if found.0 != org || found.1 != regime {
+            failures.push(format!("{line}: {found:?}"));
+        }
+    }
+    none(&failures);
+}
+
+/// The day at the head of a report form is the day on which it is filed; nothing is asked of it that it is itself.
+#[test]
+fn a_report_to_the_regulator() {
+    let form = |head: &str, filed: &str| {
+        audited(&format!(
+            "{head}\n\n報告年月日:{filed}\n報告者:株式会社まるや通商\n\n1 概要\n発生日:2026年6月1日\n発覚日:2026年6月2日\n当社のサーバーが不正アクセスを受け、顧客の情報が外部に送信された。\n2 個人データの項目\n氏名、住所\n3 本人の数\n1,520人\n4 原因\n脆弱性を修正していなかったため。\n"
+        ))
+    };
+    let report = form("漏えい等報告書(速報)", "2026年6月5日");
+    assert_eq!(verdict(&report, "R001"), "met");
+    assert_eq!(verdict(&report, "C004"), "met");
+    for code in ["R003", "R004", "N004", "N005", "C010"] {
+        assert_eq!(verdict(&report, code), "not_applicable", "{code}");
+    }
+    assert_eq!(
+        verdict(&form("漏えい等報告書(速報)", "2026年6月12日"), "R001"),
+        "violated"
+    );
+    // Day 60 is 2026-07-31, a Friday.
+    assert_eq!(
+        verdict(&form("漏えい等報告書(確報)", "2026年7月31日"), "R002"),
+        "met"
+    );
+    assert_eq!(
+        verdict(&form("漏えい等報告書(確報)", "2026年8月3日"), "R002"),
+        "violated"
+    );
+}
+
+/// A letter with a person's name on it is a notification; one to all of them is not taken for one.
+#[test]
+fn a_letter() {
+    let letter = |to: &str| {
+        audited(&format!(
+            "2026年7月10日\n\n{to}\n株式会社まるや通商\n\n個人情報の漏えいについて(お詫びとお知らせ)\n\n当社の通販サイトが2026年7月2日に不正アクセスを受け、氏名と住所が漏えいしたことが判明しました。深くお詫び申し上げます。\n"
+        ))
+    };
+    assert_eq!(verdict(&letter("山田 花子 様"), "N001"), "not_applicable");
+    assert_eq!(verdict(&letter("お客様各位"), "N001"), "unstated");
+}
+
+/// Which day is which: the awareness date, and the findings that rest on it.
+#[test]
+fn days() {
+    // A weekday that does not fit beside the date before it is the slip, not the year.
+    let report = audited(
+        "令和8年11月20日\nみなと野市 市民課\n\n個人情報の漏えいについて(お詫び)\n\n令和8年11月5日(木)、対象者150名の氏名、住所を記載した一覧表を誤って別の事業者に送付した。\n11月6日(木) 送付先から連絡があり判明した。\n11月10日(火) 個人情報保護委員会に報告した。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-11-06");
+    assert_eq!(verdict(&report, "T001"), "violated");
+    assert_eq!(verdict(&report, "R001"), "met");
+    // What was found out later stands in brackets behind what happened.
+    let report = audited(
+        "みなと野市 市民課\n個人情報の漏えいについて(お詫び)\n\n令和8年11月3日(火) 書類を誤送付(後日判明)\n令和8年11月9日(月) 送付先から連絡があり判明した。120名分の氏名と住所が漏えいした。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-11-09");
+    // The day of an event to be held is the event's; labelled dates date no text.
+    let report = audited(
+        "申込フォームの設定誤りについて(お詫び)\n学校法人若葉野学園\n\n■発生日時 令和8年8月5日 午後1時\n■発覚日時 令和8年8月7日 午前9時\n■内容 12月23日・24日に開催する説明会の申込フォームにおいて、432名の氏名が閲覧できる状態であった。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-08-07");
+    for code in ["T004", "T005"] {
+        assert_eq!(verdict(&report, code), "met", "{code}");
+    }
+}
+
+/// An exception that holds what it must: no report is asked for, and nothing of the persons.
+#[test]
+fn sound_exceptions() {
+    for claim in [
+        "端末の内蔵ディスクはAES-256により暗号化しており、復号に必要な鍵は当社の鍵管理サーバーに保管し、パソコン本体には保存していません。以上のとおり高度な暗号化がされているため、個人情報保護委員会への報告を要しない場合に当たると判断しています。",
+        "同日、開封前の状態で全て回収し、閲覧されていないことを聞き取りにより確認しており、漏えいには該当しないことから、個人情報保護委員会への報告は要しないものと判断しました。",
+    ] {
+        let report = audited(&format!(
+            "ノートパソコンの盗難についてのお詫び\n株式会社まるや通商\n\n2026年5月12日、取引先の従業員1,840名の氏名と給与額を保存したノートパソコンが盗難に遭い、漏えいしたおそれがあります。深くお詫び申し上げます。\n{claim}\n"
+        ));
+        assert_eq!(verdict(&report, "R006"), "met", "{claim}");
+        assert_eq!(report["derived"]["reportable"], false, "{claim}");
+        assert_eq!(verdict(&report, "R003"), "not_applicable", "{claim}");
+    }
+}
