@@ -301,6 +301,22 @@ fn bombs_are_refused() {
     }
 }
 
+/// A link or a pipe by the name of a rule is told, not passed over.
+#[cfg(unix)]
+#[test]
+fn links_are_refused() {
+    let temp = Temp::new();
+    temp.file("elsewhere.yaml", "overrides: {}\n");
+    std::fs::create_dir(temp.path().join("pack")).unwrap();
+    let link = temp.path().join("pack/overrides.yaml");
+    std::os::unix::fs::symlink(temp.path().join("elsewhere.yaml"), link).unwrap();
+    let run = tenken(["rules", "list", "--rules", "pack"])
+        .within(temp.path())
+        .run();
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("pack/overrides.yaml"), "{}", run.stderr);
+}
+
 #[test]
 fn a_new_rule_keeps_its_examples() {
     let temp = Temp::new();

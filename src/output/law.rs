@@ -1,6 +1,7 @@
 //! Which law was applied: said in every run.
 
 use super::Audited;
+use crate::Report;
 use crate::evaluate::day;
 use crate::incident::Kind;
 use crate::lang::Lang;
@@ -8,18 +9,19 @@ use crate::law::{Applied, Duty, Law};
 
 /// What was applied to the reports, a line for each regime and version, with the number of reports where there are several.
 pub fn lines(audited: &[Audited], law: &Law, lang: Lang) -> Vec<String> {
+    of(audited.iter().flat_map(|a| &a.reports), law, lang)
+}
+
+/// The same for reports.
+pub fn of<'a>(reports: impl Iterator<Item = &'a Report>, law: &Law, lang: Lang) -> Vec<String> {
     let mut groups: Vec<(String, usize)> = Vec::new();
     let mut add = |line: String| match groups.iter_mut().find(|(l, _)| *l == line) {
         Some((_, n)) => *n += 1,
         None => groups.push((line, 1)),
     };
-    let mut reports = 0;
-    for report in audited
-        .iter()
-        .flat_map(|a| &a.reports)
-        .filter(|r| r.incident.kind != Kind::Other)
-    {
-        reports += 1;
+    let mut count = 0;
+    for report in reports.filter(|r| r.incident.kind != Kind::Other) {
+        count += 1;
         if report.derived.applied.is_empty() {
             add(match lang {
                 Lang::Ja => "なし。民間か行政機関等かが本文から分からない(または国外の)ため、報告と通知の期限は点検していません。--profile business または --profile public で指定できます".to_string(),
@@ -39,7 +41,7 @@ pub fn lines(audited: &[Audited], law: &Law, lang: Lang) -> Vec<String> {
     }
     groups
         .into_iter()
-        .map(|(line, n)| match (lang, reports > 1) {
+        .map(|(line, n)| match (lang, count > 1) {
             (Lang::Ja, true) => format!("適用した規律({n}件): {line}"),
             (Lang::Ja, false) => format!("適用した規律: {line}"),
             (Lang::En, true) => format!("law applied ({n} report(s)): {line}"),

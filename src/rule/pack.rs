@@ -419,10 +419,18 @@ fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
         })?;
         let path = entry.path();
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+        let name = path.to_string_lossy().into_owned();
         if !entry.file_type().is_some_and(|t| t.is_file()) {
+            // A link or a pipe by the name of a rule is no file of rules, and is not passed over in silence.
+            if ending == "yaml" && !path.is_dir() {
+                return Err(LoadError::new(
+                    &name,
+                    "通常のファイルではありません(リンクは読みません)。ファイルそのものを置いてください",
+                    "this is no regular file (links are not read); put the file itself there",
+                ));
+            }
             continue;
         }
-        let name = path.to_string_lossy().into_owned();
         if ending == "yml" {
             return Err(LoadError::new(
                 &name,
