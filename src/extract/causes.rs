@@ -175,7 +175,9 @@ fn section(reading: &Reading<'_>) -> Option<crate::span::Span> {
         let measures = reading.has(ids.measures_heading, s.start, s.end);
         let bare_attack = reading.has(ids.attack, s.start, s.end)
             && reading.sentence_text(i).chars().count() < BARE_CHARS;
-        if long && !open && !measures && !bare_attack {
+        // The apology that closes the text is no cause, though no heading stands over it.
+        let apology = reading.has(ids.apology, s.start, s.end);
+        if long && !open && !measures && !bare_attack && !apology {
             return Some(reading.source(s.start, s.end));
         }
     }

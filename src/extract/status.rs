@@ -354,7 +354,8 @@ pub(crate) fn conclude(reading: &Reading<'_>, incident: &mut Incident) {
         // A list of what data, and a cause that lets data out: the leak is told, in whatever words.
         let leaks = reading
             .of_topic("cause")
-            .any(|p| reading.lexicon().entry(p.mention.entry).has("leaks"));
+            .filter(|p| reading.lexicon().entry(p.mention.entry).has("leaks"))
+            .any(|p| !modality::of(reading, &p.mention, p.sentence).denied);
         if leaks {
             incident.personal_data = PersonalData::Leaked;
             for span in incident.evidence("causes").to_vec() {
