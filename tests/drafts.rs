@@ -125,6 +125,17 @@ fn days() {
     assert_eq!(report["derived"]["awareness"], "2026-11-06");
     assert_eq!(verdict(&report, "T001"), "violated");
     assert_eq!(verdict(&report, "R001"), "met");
+    // A day of a month is a day whatever follows it: 日本 is no word there.
+    let report = audited(
+        "みなと野市 市民課\n個人情報の漏えいについて(お詫び)\n\n令和8年11月9日(月) 送付先から連絡があり、120名分の氏名と住所が漏えいしたことが判明した。\n11月16日　本人へ電話で謝罪した。\n11月17日本庁へ報告した。\n",
+    );
+    let dates: Vec<&str> = report["facts"]["dates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| d["value"].as_str().unwrap())
+        .collect();
+    assert_eq!(dates, ["2026-11-09", "2026-11-16", "2026-11-17"]);
     // What was found out later stands in brackets behind what happened.
     let report = audited(
         "みなと野市 市民課\n個人情報の漏えいについて(お詫び)\n\n令和8年11月3日(火) 書類を誤送付(後日判明)\n令和8年11月9日(月) 送付先から連絡があり判明した。120名分の氏名と住所が漏えいした。\n",

@@ -575,7 +575,9 @@ impl Parser<'_> {
         if let Some((day, end)) = self.number(at)
             && let Some(unit) = self.eat_char(end, w.units.day)
             && (1..=39).contains(&day)
-            && self.eat(unit, &w.not_after.day).is_none()
+            // 16日間 is a count, 11月16日 a day whatever follows (11月16日本人へ).
+            && (matches!(point.month, MonthPart::Number(_))
+                || self.eat(unit, &w.not_after.day).is_none())
             && (!bare
                 || point.month != MonthPart::None
                 || self.rest(at).starts_with(|c: char| c.is_ascii_digit()))
