@@ -92,6 +92,12 @@ fn a_report_to_the_regulator() {
         verdict(&form("漏えい等報告書(速報)", "2026年6月12日"), "R001"),
         "violated"
     );
+    // Whatever its words: a form without a word of a leak is about one.
+    let report = audited(
+        "漏えい等報告書(確報)\n\n提出日 令和8年5月14日\n提出者 北浜自動車販売株式会社\n\n(1)概要\n令和8年4月9日(木)、業務用の端末1台を電車内に置き忘れた。翌10日(金)の朝、店長に報告があり認知した。現在まで発見されていない。\n(3)本人の数\n1,520人\n",
+    );
+    assert_eq!(verdict(&report, "C004"), "met");
+    assert_eq!(verdict(&report, "C006"), "unstated");
     // Day 60 is 2026-07-31, a Friday.
     assert_eq!(
         verdict(&form("漏えい等報告書(確報)", "2026年7月31日"), "R002"),

@@ -2,7 +2,7 @@
 
 use super::Reading;
 use super::vocabulary::Around;
-use crate::incident::{Count, Exactness, Incident, PersonalData, Quantity, Share};
+use crate::incident::{Count, Draft, Exactness, Incident, PersonalData, Quantity, Share};
 use crate::span::Span;
 
 /// A number with its counter.
@@ -17,7 +17,9 @@ struct Found {
 }
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
-    let denied = incident.personal_data == PersonalData::No;
+    // A report form is about a leak whatever its words.
+    let form = matches!(incident.draft, Draft::Preliminary | Draft::Final);
+    let denied = !form && incident.personal_data == PersonalData::No;
     let mut persons: Option<(bool, u64, Span)> = None;
     let mut records: Option<(u64, u8, Span)> = None;
     let mut addressed: Option<(u64, Span)> = None;
