@@ -1,0 +1,292 @@
+//! Events: what happened when, and whether it is done.
+
+mod conclude;
+mod contractor;
+mod merge;
+mod stage;
+mod told;
+
+use super::bind::{Carry, Wants, date_of, labelled_dates};
+use super::{Placed, Reading, modality};
+use crate::date::DateValue;
+use crate::document::BlockKind;
+use crate::incident::{Event, Incident, Status};
+use conclude::conclude;
+use contractor::{contractor_acts, contractor_hears};
+use merge::{merge, settle_findings};
+use stage::{stage, stated_days};
+use told::{embedded, period_governs, plainly_done, runs_over, told_in_passing};
+
+/// The topic of the lexicon.
+const TOPIC: &str = "event";
+/// A finding before it is known whether it is the first one.
+const FOUND: &str = "found";
+const DETECTED: &str = "detected";
+const CONFIRMED: &str = "confirmed";
+const OCCURRED: &str = "occurred";
+const CONTAINED: &str = "contained";
+const CLIENT_INFORMED: &str = "client_informed";
+const PPC: &str = "reported_ppc";
+const PUBLISHED: &str = "published";
+const NOTIFIED: &str = "notified";
+const POLICE: &str = "reported_police";
+
+/// Reads all events, the report to the regulator, the notification of the persons and the stated day counts.
+pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
+    let carry = Carry::new(reading);
+    let mut rows = Vec::new();
+    let mut previous: Option<(usize, usize)> = None;
+    for placed in reading.of_topic(TOPIC) {
+        if let Some(events) = event(reading, &carry, placed, incident, &mut previous) {
+            rows.extend(events);
+        }
+    }
+    // A regulator's letterhead is not the publication of the incident.
+    if let Some((day, index)) = reading
+        .published
+        .filter(|_| incident.kind != crate::incident::Kind::Regulator)
+    {
+        let fact = &reading.dates[index];
+        let span = reading.source(fact.start, fact.end);
+        let mut event = made(
+            PUBLISHED,
+            Some(DateValue::Point(crate::date::Moment::day(day))),
+            Some(span),
+            span,
+            Status::Done,
+        );
+        event.certain = true;
+        rows.push(Row {
+            at: fact.start,
+            event,
+        });
+    }
+    rows.sort_by_key(|r| r.at);
+    settle_findings(&mut rows);
+    merge(&mut rows);
+    incident.events = rows.into_iter().map(|r| r.event).collect();
+    incident.stated_days = stated_days(reading);
+    conclude(reading, incident);
+}
+
+struct Row {
+    at: usize,
+    event: Event,
+}
+
+fn made(
+    kind: &str,
+    date: Option<DateValue>,
+    date_span: Option<crate::span::Span>,
+    span: crate::span::Span,
+    status: Status,
+) -> Event {
+    Event {
+        kind: kind.to_string(),
+        date,
+        date_span,
+        span,
+        again: Vec::new(),
+        status,
+        stage: None,
+        by_contractor: false,
+        certain: false,
+    }
+}
+
+fn event(
+    reading: &Reading<'_>,
+    carry: &Carry,
+    placed: &Placed,
+    incident: &Incident,
+    previous: &mut Option<(usize, usize)>,
+) -> Option<Vec<Row>> {
+    let Placed { mention, sentence } = *placed;
+    let (causes, outsourced) = (
+        &incident.causes,
+        incident.outsourced && incident.kind == crate::incident::Kind::Notice,
+    );
+    let ids = &reading.vocabulary.ids;
+    let entry = reading.lexicon().entry(mention.entry);
+    let kind = match entry.code.as_str() {
+        // A firm that looks after a server is no contractor that the data was entrusted to: its call is the first sign.
+        CLIENT_INFORMED if !incident.outsourced => FOUND,
+        code => code,
+    };
+    if matches!(kind, PPC | POLICE | NOTIFIED) && runs_over(reading, placed) {
+        return None;
+    }
+    let label = entry.has("label");
+    let m = modality::of(reading, &mention, sentence);
+    if !label {
+        if m.denied && !entry.has("even-denied") {
+            return None;
+        }
+        if (m.request && !entry.has("even-request")) || m.condition {
+            return None;
+        }
+    }
+    // A heading without a date only names what stands below it.
+    let block = reading.block_of(sentence);
+    if block.kind == BlockKind::Heading && !label {
+        let i = reading.dates.partition_point(|d| d.start < block.start);
+        if reading.dates.get(i).is_none_or(|d| d.start >= block.end) {
+            return None;
+        }
+    }
+    // お詫びの書面を発送した: what is sent there is the notice, not the leak.
+    let sorry = || reading.has(ids.apology, reading.sentence(sentence).start, mention.head);
+    if kind == OCCURRED
+        && sorry()
+        && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+            reading.code(&p.mention) == NOTIFIED
+                && p.mention.start <= mention.start
+                && p.mention.head != mention.start
+        })
+    {
+        return None;
+    }
+    // In the title a leak is a name, not something told; but its date is read elsewhere.
+    if reading.in_title(sentence) && reading.layout.blocks.len() > 2 && !entry.has("even-title") {
+        return None;
+    }
+    let fits_cause = |mark: &String| {
+        mark.strip_prefix("cause=")
+            .is_none_or(|c| causes.iter().any(|k| k.code == c))
+    };
+    if !entry.marks.iter().all(fits_cause) {
+        return None;
+    }
+    let s = reading.sentence(sentence);
+    // What happened earlier, or to others, is no event of this incident.
+    if reading.has(ids.other_matter, s.start, mention.end)
+        || reading.under_heading(ids.other_matter, sentence)
+    {
+        return None;
+    }
+    if kind == FOUND && told_in_passing(reading, &mention, s.start) {
+        return None;
+    }
+    if kind == CLIENT_INFORMED && contractor_hears(reading, &mention) {
+        return None;
+    }
+    let span = reading.source(mention.start.max(s.start), mention.end);
+    let row = |date: Option<usize>, status: Status| {
+        let fact = date.map(|i| &reading.dates[i]);
+        let mut event = made(
+            kind,
+            fact.and_then(|f| f.value),
+            fact.map(|f| reading.source(f.start, f.end)),
+            span,
+            status,
+        );
+        if kind == PPC {
+            event.stage = Some(stage(reading, &mention, s.start, s.end));
+        }
+        event.by_contractor =
+            kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced);
+        // In a table the date stands in another cell of the row.
+        let row = block.kind == BlockKind::Row;
+        let (from, to) = if row {
+            (block.start, block.end)
+        } else {
+            (s.start, s.end)
+        };
+        event.certain = status == Status::Done
+            && fact.is_some_and(|f| f.start >= from && f.end <= to && !f.relative)
+            && (label || row || plainly_done(reading, &mention, fact.map_or(0, |f| f.end), s.end));
+        Row {
+            at: mention.head,
+            event,
+        }
+    };
+    if label {
+        let rows: Vec<Row> = labelled_dates(reading, &mention, sentence)
+            .into_iter()
+            .map(|i| row(Some(i), Status::Done))
+            .collect();
+        return (!rows.is_empty()).then_some(rows);
+    }
+    let today = reading.all_of(ids.today, s.start, mention.head).last();
+    // 「警察には11日に通報し、委員会には本日」: the nearer of the two.
+    let today_governs = today.is_some_and(|t| {
+        date_of(reading, carry, &mention, sentence, Wants::Point)
+            .is_none_or(|i| reading.dates[i].end <= t.start as usize)
+    });
+    if today_governs && matches!(kind, NOTIFIED | PUBLISHED | PPC | POLICE) {
+        let status = if entry.has("today-done") {
+            Status::Done
+        } else {
+            m.status()
+        };
+        return Some(vec![row(reading.published.map(|(_, i)| i), status)]);
+    }
+    let status = if entry.has("planned") {
+        Status::Planned
+    } else if entry.has("done") {
+        Status::Done
+    } else {
+        m.status()
+    };
+    if kind == OCCURRED
+        && embedded(reading, &mention, s.end)
+        && !period_governs(reading, &mention, s.start)
+    {
+        return Some(vec![row(None, status)]);
+    }
+    let wants = match kind {
+        FOUND => Wants::Found,
+        CLIENT_INFORMED | PPC | PUBLISHED => Wants::Point,
+        NOTIFIED | CONTAINED | POLICE => Wants::Act,
+        _ => Wants::Any,
+    };
+    let mut date = date_of(reading, carry, &mention, sentence, wants);
+    let range = date.is_some_and(|i| {
+        matches!(
+            reading.dates[i].value,
+            Some(DateValue::Range(Some(_), Some(_)))
+        )
+    });
+    if entry.has("period-only") && !range {
+        return None;
+    }
+    // 11月27日に公表した不正アクセス: the date is of the publication.
+    if matches!(kind, OCCURRED | FOUND | CONFIRMED)
+        && let Some(i) = date
+        && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+            reading.code(&p.mention) == PUBLISHED
+                && p.mention.start >= reading.dates[i].end
+                && p.mention.end <= mention.head
+        })
+    {
+        date = None;
+    }
+    // 警告が出た場合には、遮断する: a rule for another time.
+    if kind == CONTAINED && date.is_none() && reading.has(ids.condition, s.start, mention.start) {
+        return None;
+    }
+    let of_persons = reading.has(
+        ids.address,
+        mention.end,
+        modality::clause_end(reading.text, mention.end, s.end),
+    );
+    if kind == OCCURRED && m.possible && !range && of_persons {
+        // 漏えいした可能性のある方に: the date is of what is done for them.
+        date = None;
+    }
+    if date.is_none()
+        && let Some((last_sentence, last_date)) = *previous
+        && sentence <= last_sentence + 1
+        && reading.has(ids.same_time, s.start, mention.head)
+    {
+        date = Some(last_date);
+    }
+    if let Some(i) = date {
+        *previous = Some((sentence, i));
+    }
+    // A leak is nothing that anybody plans: 書類の持ち出しは、許可を得た上で… is a rule for another time.
+    if kind == OCCURRED && status == Status::Planned {
+        return None;
+    }
+    Some(vec![row(date, status)])
+}
