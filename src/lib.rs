@@ -12,6 +12,7 @@ pub mod date;
 pub mod document;
 pub mod evaluate;
 pub mod extract;
+pub mod facts;
 pub mod incident;
 pub mod input;
 pub mod lang;
@@ -27,8 +28,8 @@ pub mod testing;
 use chrono::NaiveDate;
 
 pub use evaluate::{Finding, Label};
+pub use facts::IncidentFile;
 pub use incident::{Draft, Incident};
-pub use input::incident::IncidentFile;
 pub use input::{Document, Format, InputError};
 pub use lang::Lang;
 pub use law::Derived;

@@ -2,9 +2,10 @@
 
 use super::args::{Timeline, TimelineFormat};
 use super::{CLEAN, TROUBLE, complain, source, words, write_out};
+use crate::facts;
 use crate::incident::Kind;
 use crate::input::{Document, Format};
-use crate::output::{incident, picture, timeline};
+use crate::output::{picture, timeline};
 use crate::rule::Pack;
 use crate::{Lang, Options, Report, audit, audit_corrected, audit_facts};
 
@@ -47,7 +48,7 @@ fn render(pack: &Pack, args: &Timeline, path: &str, lang: Lang) -> Result<String
             .collect::<Vec<_>>()
             .join("\n")),
         (TimelineFormat::Yaml, [one]) => {
-            incident::render(&document, path, one, words::facts_head(lang))
+            facts::write::render(&document, path, one, words::facts_head(lang))
         }
         (TimelineFormat::Svg, [one]) => {
             let drawn = timeline::picture(&document, one, pack, lang);

@@ -1,7 +1,6 @@
 //! From bytes to a document: character sets, Markdown. One file a format; none of them knows rules or facts.
 
 pub mod charset;
-pub mod incident;
 pub mod markdown;
 
 use crate::document::View;

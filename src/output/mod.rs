@@ -2,7 +2,6 @@
 
 pub mod calendar;
 pub mod explain;
-pub mod incident;
 pub mod json;
 pub mod law;
 pub mod page;

@@ -1,6 +1,7 @@
 //! `incident.yaml`: facts that a person wrote or corrected. Alone it is an input of its own, with places in the YAML;
-//! beside a draft it takes the place of what was read from it. `output/incident.rs` writes it.
+//! beside a draft it takes the place of what was read from it. [`super::write`] writes it.
 
+use super::VERSION;
 use serde::{Deserialize, Deserializer};
 
 use crate::date::DateValue;
@@ -12,8 +13,6 @@ use crate::rule::Names;
 use crate::rule::yaml::{Spanned, YamlError, place, read_placed};
 use crate::span::Span;
 
-/// The version that is read.
-const VERSION: u32 = 1;
 /// The value of `by` for what the contractor did.
 const CONTRACTOR: &str = "contractor";
 /// The measure that names no means.

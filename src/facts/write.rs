@@ -1,6 +1,7 @@
-//! `incident.yaml`: the facts of one report as YAML that people can read and correct. `input/incident.rs` reads it back;
-//! the two are kept apart so that what is written stays simple and what is read knows its places.
+//! `incident.yaml`: the facts of one report as YAML that people can read and correct. [`super::read`] reads it back; the
+//! two are kept apart so that what is written stays simple and what is read knows its places.
 
+use super::VERSION;
 use serde::Serialize;
 
 use crate::Report;
@@ -11,9 +12,6 @@ use crate::incident::{
 use crate::input::Document;
 use crate::rule::yaml;
 use crate::span::Span;
-
-/// The format's version.
-pub const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct File<'a> {
