@@ -281,6 +281,13 @@ pub struct Count {
     pub span: Span,
 }
 
+/// Grounds of a claim that nothing need be reported: codes of [`Incident::exemption_grounds`].
+pub const GROUND_ENCRYPTION: &str = "encryption";
+/// Everything came back.
+pub const GROUND_RECOVERY: &str = "recovery";
+/// The number is small.
+pub const GROUND_NUMBER: &str = "number";
+
 /// What a text contradicts itself in or should not show, found while reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Flaw {
@@ -437,6 +444,9 @@ pub struct Incident {
     pub evidence: BTreeMap<&'static str, Vec<Span>>,
 }
 
+/// The data item that puts an incident under the law of specific personal information as well.
+const MY_NUMBER: &str = "my_number";
+
 /// Places kept for one fact.
 const MAX_EVIDENCE: usize = 64;
 
@@ -452,6 +462,11 @@ impl Incident {
     /// The places a fact stands on.
     pub fn evidence(&self, fact: &str) -> &[Span] {
         self.evidence.get(fact).map_or(&[], Vec::as_slice)
+    }
+
+    /// A My Number (個人番号) is among the data.
+    pub fn holds_my_number(&self) -> bool {
+        self.data_items.iter().any(|i| i.code == MY_NUMBER)
     }
 
     /// The events of a type.

@@ -42,7 +42,12 @@ pub struct Position {
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Characters before every [`STEP`]th byte: a place on a line without end costs no more than one on a short line.
+    chars: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const STEP: usize = 1024;
 
 impl LineIndex {
     /// Indexes `text`; cost is one pass.
@@ -54,7 +59,29 @@ impl LineIndex {
                 .filter(|&(_, b)| b == b'\n')
                 .map(|(i, _)| i + 1),
         );
-        Self { starts }
+        let mut before = 0;
+        let chars = text
+            .as_bytes()
+            .chunks(STEP)
+            .map(|chunk| {
+                let here = before;
+                before += first_bytes(chunk);
+                here
+            })
+            .collect();
+        Self { starts, chars }
+    }
+
+    /// The characters that begin before byte `offset` of `text`.
+    fn chars_before(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        let Some(&counted) = self.chars.get(step) else {
+            return self.chars.last().map_or(0, |&last| {
+                let from = (self.chars.len() - 1) * STEP;
+                last + first_bytes(&text.as_bytes()[from.min(offset)..offset])
+            });
+        };
+        counted + first_bytes(&text.as_bytes()[step * STEP..offset])
     }
 
     /// The 0-based line that holds byte `offset`.
@@ -74,15 +101,39 @@ impl LineIndex {
         let offset = offset.min(text.len());
         let line = self.line(offset);
         let start = self.starts.get(line).copied().unwrap_or(0);
-        let column = text.as_bytes()[start..offset]
-            .iter()
-            .filter(|&&b| (b & 0xC0) != 0x80)
-            .count()
-            + 1;
+        let column = self.chars_before(text, offset) - self.chars_before(text, start) + 1;
         let inside = offset < text.len() && !text.is_char_boundary(offset);
         Position {
             line: line + 1,
             column: if inside { column - 1 } else { column },
         }
+    }
+}
+
+/// The bytes that a character begins with.
+fn first_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| (b & 0xC0) != 0x80).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_on_lines_of_any_length() {
+        let text = format!("一行目\n{}\n終", "𠮷か\u{3099}a".repeat(2_000));
+        let index = LineIndex::new(&text);
+        let mut line = 1;
+        let mut column = 1;
+        for (at, c) in text.char_indices() {
+            assert_eq!(index.position(&text, at), Position { line, column }, "{at}");
+            if c == '\n' {
+                line += 1;
+                column = 1;
+            } else {
+                column += 1;
+            }
+        }
+        assert_eq!(index.position(&text, text.len()), Position { line, column });
     }
 }

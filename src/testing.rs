@@ -1,5 +1,7 @@
 //! A rule's own examples, run: each failing text must make a finding, each passing text must not.
 
+use std::borrow::Cow;
+
 use crate::evaluate::Finding;
 use crate::input::{Document, Format};
 use crate::lang::Lang;
@@ -38,17 +40,17 @@ pub fn run(pack: &Pack, example: &Example, lang: Lang) -> (Document, Vec<crate::
     (document, reports)
 }
 
+/// The pack in which a rule speaks: under its profile, where it has one.
+pub fn speaking<'a>(pack: &'a Pack, rule: &Rule) -> Cow<'a, Pack> {
+    match rule.applies.profiles.first().map(|p| pack.with_profile(p)) {
+        Some(Ok(own)) => Cow::Owned(own),
+        _ => Cow::Borrowed(pack),
+    }
+}
+
 /// The examples of a rule that do not give what they should.
 pub fn broken(pack: &Pack, rule: &Rule) -> Vec<Broken> {
-    // A rule of a profile speaks under it.
-    let own;
-    let pack = match rule.applies.profiles.first().map(|p| pack.with_profile(p)) {
-        Some(Ok(with)) => {
-            own = with;
-            &own
-        }
-        _ => pack,
-    };
+    let pack = &*speaking(pack, rule);
     let mut list = Vec::new();
     for (failing, examples) in [
         (true, &rule.examples.failing),

@@ -26,12 +26,7 @@ fn findings_are_whole() {
     let built_in = Pack::built_in().unwrap();
     let mut failures = Vec::new();
     for rule in &built_in.rules {
-        let own = rule
-            .applies
-            .profiles
-            .first()
-            .map(|p| built_in.with_profile(p).unwrap());
-        let pack = own.as_ref().unwrap_or(built_in);
+        let pack = &*testing::speaking(built_in, rule);
         for (n, example) in rule.examples.failing.iter().enumerate() {
             for lang in [Lang::Ja, Lang::En] {
                 let (_, reports) = testing::run(pack, example, lang);

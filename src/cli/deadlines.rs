@@ -112,7 +112,7 @@ fn question(pack: &Pack, args: &Deadlines, lang: Lang) -> Result<Question, Strin
         regime,
         my_number: args.my_number
             || profile.is_some_and(|p| p.my_number)
-            || facts.is_some_and(|f| f.data_items.iter().any(|i| i.code == "my_number")),
+            || facts.is_some_and(crate::Incident::holds_my_number),
         name: facts
             .and_then(|f| f.org.as_ref())
             .map(|o| o.code.clone())

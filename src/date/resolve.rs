@@ -240,7 +240,7 @@ impl Resolver<'_> {
         // 8月23日・24日に開催する: both days are of the noun.
         let next = rest
             .strip_prefix('・')
-            .and_then(|r| Some(&r[r.find(|c: char| matches!(c, '\u{3041}'..='\u{3096}'))?..]));
+            .and_then(|r| Some(&r[r.find(crate::document::view::is_hiragana)?..]));
         self.words.attributive.iter().any(|a| {
             rest.starts_with(a.as_str()) || next.is_some_and(|n| n.starts_with(a.as_str()))
         })

@@ -1,6 +1,6 @@
 //! The layout of a view: lines as headings, list items, rows or text, and the sentences in them.
 
-use super::view::{View, is_word};
+use super::view::{View, is_hiragana, is_word};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,7 +239,7 @@ pub(crate) fn floor_boundary(text: &str, mut at: usize) -> usize {
 
 /// Kanji, katakana and letters end nouns; hiragana mostly does not.
 fn is_noun_end(c: char) -> bool {
-    (is_word(c) && !matches!(c, '\u{3041}'..='\u{3096}'))
+    (is_word(c) && !is_hiragana(c))
         || c.is_ascii_alphanumeric()
         || matches!(c, 'て' | 'い' | 'び' | 'り' | 'せ')
 }

@@ -317,7 +317,7 @@ impl<'a> Builder<'a> {
         }
         // A verb's ending closes running text, a name's never.
         let goes_on = line.ends_with(['。', '、', ')', '」'])
-            || line.ends_with(|c| matches!(c, '\u{3041}'..='\u{3096}'))
+            || line.ends_with(is_hiragana)
             || line.chars().nth(GOES_ON_CHARS).is_some();
         if !goes_on {
             return false;
@@ -328,7 +328,7 @@ impl<'a> Builder<'a> {
             return false;
         }
         match next {
-            '\u{3041}'..='\u{3096}' => self.line_chars >= 20,
+            c if is_hiragana(c) => self.line_chars >= 20,
             _ if is_word(next) => self.line_chars >= 38,
             _ => false,
         }
@@ -472,6 +472,11 @@ fn is_address(run: &str) -> bool {
 
 fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}')
+}
+
+/// A hiragana character: what particles and endings of verbs are written in.
+pub(crate) fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}')
 }
 
 /// A character that words are made of: kanji, kana, the iteration and length marks.

@@ -1,13 +1,10 @@
 //! Claims that no report or no notice is needed, and the substitute for a notification that cannot be made.
 
 use super::{Case, Outcome, say};
+use crate::incident::{GROUND_ENCRYPTION, GROUND_NUMBER, GROUND_RECOVERY};
 use crate::law::Trigger;
 use crate::rule::{Names, Verdict};
 use crate::span::Span;
-
-const ENCRYPTION: &str = "encryption";
-const RECOVERY: &str = "recovery";
-const NUMBER: &str = "number";
 
 /// A claim holds only with what it asks for (通則編3-5-3-1, Q&A 6-1, 6-19): enciphered and the key kept apart; back
 /// before anybody saw it; a number under the threshold and no other trigger.
@@ -32,12 +29,15 @@ pub(super) fn claim(case: &Case<'_>) -> Outcome {
         outcome
     };
     let other_trigger = case.derived.triggers.iter().any(|t| *t != Trigger::Volume);
-    let outcome = if rests_on(ENCRYPTION) {
-        verdict(!(incident.ciphered && incident.key_apart), ENCRYPTION)
-    } else if rests_on(RECOVERY) {
-        verdict(!incident.not_viewed, RECOVERY)
-    } else if rests_on(NUMBER) {
-        verdict(!case.derived.triggers.is_empty(), NUMBER)
+    let outcome = if rests_on(GROUND_ENCRYPTION) {
+        verdict(
+            !(incident.ciphered && incident.key_apart),
+            GROUND_ENCRYPTION,
+        )
+    } else if rests_on(GROUND_RECOVERY) {
+        verdict(!incident.not_viewed, GROUND_RECOVERY)
+    } else if rests_on(GROUND_NUMBER) {
+        verdict(!case.derived.triggers.is_empty(), GROUND_NUMBER)
     } else {
         let found = case.derived.triggers.contains(&Trigger::Volume) || other_trigger;
         verdict(found, "violated")

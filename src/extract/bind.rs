@@ -269,7 +269,11 @@ fn fits(reading: &Reading<'_>, index: usize, wants: Wants, end: usize) -> bool {
     if fact.attributive || fact.value.is_none() {
         return false;
     }
-    let rest = &reading.text[fact.end..end.min(reading.text.len())];
+    // A sentence without end is cut, and may be cut through a date.
+    let rest = reading
+        .text
+        .get(fact.end..end.min(reading.text.len()))
+        .unwrap_or("");
     // 2月8日の不正アクセス: the date is of the noun, not of the clause.
     let words = &reading.vocabulary.dates;
     if let Some(noun) = words

@@ -1,5 +1,7 @@
 //! Causes, whether the text explains them, and whether a wrongful act stands behind them.
 
+use std::collections::BTreeSet;
+
 use super::{Placed, Reading, modality};
 use crate::incident::{Coded, Incident};
 
@@ -30,7 +32,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     if found.iter().any(strong) {
         found.retain(|p| strong(p));
     }
-    let codes: Vec<String> = found
+    let codes: BTreeSet<String> = found
         .iter()
         .map(|p| reading.code(&p.mention).to_string())
         .collect();

@@ -142,7 +142,7 @@ fn contrasts(reading: &Reading<'_>, before: &str, cut: &str) -> bool {
         || before
             .chars()
             .next_back()
-            .is_some_and(|c| matches!(c, '\u{3041}'..='\u{3096}'))
+            .is_some_and(crate::document::view::is_hiragana)
 }
 
 fn tied(reading: &Reading<'_>, p: &Placed, start: usize, end: usize) -> bool {

@@ -3,6 +3,7 @@
 
 mod bind;
 mod causes;
+mod claims;
 mod contradictions;
 mod counts;
 mod events;
@@ -253,6 +254,7 @@ pub fn read(
     causes::read(&reading, &mut incident);
     items::read(&reading, &mut incident);
     status::read(&reading, &mut incident);
+    claims::read(&reading, &mut incident);
     counts::read(&reading, &mut incident);
     events::read(&reading, &mut incident);
     measures::read(&reading, &mut incident);

@@ -1,6 +1,7 @@
 //! Who: the organisation whose duty it is, and its regime (law §2.1).
 
 use super::Reading;
+use crate::document::view::is_hiragana;
 use crate::incident::{Coded, Incident, Kind, Regime};
 
 /// Finds the organisation: the name in the title, else the first one the text gives, and its regime from what it is.
@@ -453,8 +454,4 @@ fn widen(
         }
     }
     (first, last)
-}
-
-fn is_hiragana(c: char) -> bool {
-    matches!(c, '\u{3041}'..='\u{3096}')
 }

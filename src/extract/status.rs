@@ -1,7 +1,7 @@
 //! Whether personal data got out, secondary damage, the enquiry desk, encryption; and what follows from the other facts.
 
 use super::{Placed, Reading, modality};
-use crate::incident::{Coded, Incident, PersonalData, SecondaryDamage};
+use crate::incident::{Incident, PersonalData, SecondaryDamage};
 use crate::span::Span;
 
 /// The topic of the lexicon.
@@ -29,98 +29,6 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             }
         }
     }
-    claims(reading, incident);
-}
-
-/// That no report or notice is needed, that the key was kept apart, what the persons can do themselves.
-fn claims(reading: &Reading<'_>, incident: &mut Incident) {
-    for p in reading.of_topic("claim") {
-        if reading.in_title(p.sentence) && reading.layout.blocks.len() > 2 {
-            continue;
-        }
-        let span = span_of(reading, p);
-        match reading.code(&p.mention) {
-            "exemption" => {
-                incident.exemption_claimed = true;
-                incident.note("exemption_claimed", span);
-                grounds(reading, p.sentence, incident);
-                // 閲覧していないことを確認しており、報告を要しない: what nobody saw is back.
-                let unseen = reading
-                    .in_sentence("claim", p.sentence)
-                    .iter()
-                    .find(|c| reading.code(&c.mention) == "not-viewed")
-                    .copied();
-                if let Some(unseen) = unseen {
-                    ground(reading, &unseen, "recovery", incident);
-                }
-            }
-            "key-apart" if incident.encrypted => {
-                incident.key_apart = true;
-                incident.note("key_apart", span);
-            }
-            "ciphered" if told_as_done(reading, p) => {
-                incident.ciphered = true;
-                incident.note("ciphered", span);
-            }
-            "not-viewed" => {
-                incident.not_viewed = true;
-                incident.note("not_viewed", span);
-            }
-            "delay-explained" => {
-                incident.delay_explained = true;
-                incident.note("delay_explained", span);
-            }
-            "followup" => {
-                incident.followup_promised = true;
-                incident.note("followup_promised", span);
-            }
-            "measures-split" => {
-                incident.measures_split = true;
-                incident.note("measures_split", span);
-            }
-            "self-protection" => {
-                incident.self_protection = true;
-                incident.note("self_protection", span);
-            }
-            _ => {}
-        }
-    }
-    if let Some(p) = reading.of_code(TOPIC, "notification-impossible").next() {
-        incident.unreachable = true;
-        incident.note("unreachable", span_of(reading, p));
-    }
-    for p in reading.of_topic("mention") {
-        let m = modality::of(reading, &p.mention, p.sentence);
-        if !m.denied && !m.condition {
-            incident.mentions.push(Coded {
-                code: reading.code(&p.mention).to_string(),
-                span: span_of(reading, p),
-            });
-        }
-    }
-}
-
-/// What the claim rests on: told in its own sentence or in the one before.
-fn grounds(reading: &Reading<'_>, sentence: usize, incident: &mut Incident) {
-    for p in reading.of_topic("ground") {
-        if p.sentence == sentence || p.sentence + 1 == sentence {
-            ground(reading, p, reading.code(&p.mention), incident);
-        }
-    }
-}
-
-fn ground(reading: &Reading<'_>, p: &Placed, code: &str, incident: &mut Incident) {
-    if !incident.exemption_grounds.iter().any(|g| g.code == code) {
-        incident.exemption_grounds.push(Coded {
-            code: code.to_string(),
-            span: span_of(reading, p),
-        });
-    }
-}
-
-fn told_as_done(reading: &Reading<'_>, p: &Placed) -> bool {
-    let m = modality::of(reading, &p.mention, p.sentence);
-    !m.denied && !m.condition && !m.planned && !m.request
 }
 
 fn span_of(reading: &Reading<'_>, p: &Placed) -> Span {

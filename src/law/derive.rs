@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Applied, Duty, FinalDue, Law, RegimeId, Trigger};
-use crate::incident::{Event, Incident, Kind, PersonalData, Regime, Stage, Status};
+use crate::incident::{
+    Event, GROUND_RECOVERY, Incident, Kind, PersonalData, Regime, Stage, Status,
+};
 
 /// What follows from the facts by the law.
 #[derive(Debug, Clone, Default)]
@@ -54,9 +56,6 @@ pub enum Why {
     AlreadyActing,
 }
 
-/// The data item that puts an incident under the law of specific personal information as well.
-const MY_NUMBER: &str = "my_number";
-
 /// The regime whose periods bind an organisation: private operators' where the text does not tell.
 pub fn regime_of(regime: Regime) -> RegimeId {
     match regime {
@@ -68,7 +67,7 @@ pub fn regime_of(regime: Regime) -> RegimeId {
 impl Law {
     /// What follows from the facts. `my_number`: the data is specific personal information, whatever the text says.
     pub fn derive(&self, incident: &Incident, my_number: bool) -> Derived {
-        let my_number = my_number || incident.data_items.iter().any(|i| i.code == MY_NUMBER);
+        let my_number = my_number || incident.holds_my_number();
         let concerns_personal_data = matches!(
             incident.personal_data,
             PersonalData::Leaked | PersonalData::Suspected
@@ -172,13 +171,10 @@ fn exempt(incident: &Incident) -> bool {
     let recovered = incident
         .exemption_grounds
         .iter()
-        .any(|g| g.code == RECOVERY);
+        .any(|g| g.code == GROUND_RECOVERY);
     let unreadable = incident.ciphered && incident.key_apart;
     incident.exemption_claimed && (unreadable || (recovered && incident.not_viewed))
 }
-
-/// The ground of an exception that everything came back.
-const RECOVERY: &str = "recovery";
 
 /// What was done further before the awareness date than this, in days, was not done about this leak.
 const MOST_DAYS_BEFORE: i64 = 60;

@@ -96,10 +96,11 @@ pub(super) fn told_in_passing(reading: &Reading<'_>, mention: &Mention, from: us
     let later = reading.all_of(reading.vocabulary.ids.found_later, from, mention.head);
     later.last().is_some_and(|hit| {
         let dated = |from: usize| {
+            let first = reading.dates.partition_point(|d| d.start < from);
             reading
                 .dates
-                .iter()
-                .any(|d| d.start >= from && d.end <= mention.head)
+                .get(first)
+                .is_some_and(|d| d.end <= mention.head)
         };
         dated(from) && !dated(hit.end as usize)
     })

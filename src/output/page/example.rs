@@ -26,14 +26,7 @@ pub(super) fn shown(
     };
     let mut list = vec![(what, example.text.clone())];
     if failing {
-        let own;
-        let pack = match rule.applies.profiles.first().map(|p| pack.with_profile(p)) {
-            Some(Ok(with)) => {
-                own = with;
-                &own
-            }
-            _ => pack,
-        };
+        let pack = &*testing::speaking(pack, rule);
         let (document, mut reports) = testing::run(pack, example, lang);
         for report in &mut reports {
             report.findings.retain(|f| f.code == rule.id);

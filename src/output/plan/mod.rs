@@ -5,7 +5,6 @@ mod json;
 mod text;
 
 use chrono::NaiveDate;
-use serde::Serialize;
 
 pub(super) use json::LawJson;
 pub use json::json;
