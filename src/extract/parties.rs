@@ -421,7 +421,7 @@ fn kana_name(reading: &Reading<'_>, from: usize, end: usize) -> Option<usize> {
 }
 
 /// Widens a legal form or the end of a name to the whole name: to the neighbouring bracket, comma, particle or blank.
-fn widen(
+pub(super) fn widen(
     reading: &Reading<'_>,
     from: usize,
     to: usize,

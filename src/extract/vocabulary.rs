@@ -125,6 +125,10 @@ groups! {
     public_body = "public-body",
     /// Says in brackets that something was found later (後の調査で判明).
     found_later = "found-later",
+    /// Ties a finding to the day of what is told before it (直ちに).
+    at_once = "at-once",
+    /// Words of giving work to a contractor.
+    entrusts = "entrusts",
     /// Names the body that runs a house (設置者).
     operator_label = "operator-label",
     /// Founded by a local body (市立).

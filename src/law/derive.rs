@@ -94,7 +94,7 @@ impl Law {
             .filter(|(_, e)| {
                 e.date
                     .and_then(crate::date::DateValue::day)
-                    .is_some_and(|d| awareness.is_none_or(|a| d >= a))
+                    .is_some_and(|d| awareness.is_none_or(|a| d > a))
             })
             .map(|(i, _)| i)
             .collect();

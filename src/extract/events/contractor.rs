@@ -1,7 +1,84 @@
 //! Whether the contractor acts or hears: its findings are not the organisation's.
 
 use super::super::Reading;
+use super::super::parties::widen;
+use crate::document::layout::floor_boundary;
 use crate::lexicon::Mention;
+
+/// Names of contractors that are followed through a text, and legal forms that are looked at for them.
+const MOST_NAMES: usize = 3;
+const MOST_FORMS: usize = 60;
+/// How far before a firm's name the word of entrusting may stand, in bytes.
+const ENTRUST_BYTES: usize = 60;
+/// A firm's name without its legal form has so many characters.
+const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=20;
+
+/// Where the text tells of a contractor by its own name (業務を委託している株式会社ミール便…ミール便は): ranges of the view,
+/// in order.
+pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usize)> {
+    let ids = &reading.vocabulary.ids;
+    let text = reading.text;
+    let mut cores: Vec<&str> = Vec::new();
+    for form in reading
+        .all_of(ids.legal_form, 0, text.len())
+        .take(MOST_FORMS)
+    {
+        let (start, end) = (form.start as usize, form.end as usize);
+        let Some(sentence) = reading.layout.sentence_at(start) else {
+            continue;
+        };
+        let s = reading.sentence(sentence);
+        let from = floor_boundary(text, start.saturating_sub(ENTRUST_BYTES)).max(s.start);
+        if !reading.has(ids.entrusts, from, start) {
+            continue;
+        }
+        // 株式会社ミール便, else ミール便株式会社.
+        let (_, last) = widen(reading, start, s.end, start, end);
+        let core = if last > end {
+            text[end..last].trim()
+        } else {
+            let (first, _) = widen(reading, s.start, s.end, start, end);
+            text[first..start].trim()
+        };
+        let fits = NAME_CHARS.contains(&core.chars().count());
+        if fits && !own.is_some_and(|o| o.contains(core)) && !cores.contains(&core) {
+            cores.push(core);
+        }
+        if cores.len() == MOST_NAMES {
+            break;
+        }
+    }
+    let mut places: Vec<(usize, usize)> = cores
+        .iter()
+        .flat_map(|core| text.match_indices(core))
+        .map(|(at, core)| (at, at + core.len()))
+        .collect();
+    places.sort_unstable();
+    places
+}
+
+/// The last of the contractor's names in a range.
+fn last_named(names: &[(usize, usize)], from: usize, to: usize) -> Option<(usize, usize)> {
+    let before = names.partition_point(|&(start, _)| start < to);
+    names[..before]
+        .last()
+        .copied()
+        .filter(|&(start, end)| start >= from && end <= to)
+}
+
+/// Whether the contractor, by its own name, is the one from whom it is heard (ミール便から当社に報告があった).
+pub(super) fn contractor_tells(
+    reading: &Reading<'_>,
+    names: &[(usize, usize)],
+    from: usize,
+    to: usize,
+) -> bool {
+    last_named(names, from, to).is_some_and(|(_, end)| {
+        let rest = &reading.text[end..];
+        let words = &reading.vocabulary.dates.from;
+        words.iter().any(|f| rest.starts_with(f.as_str()))
+    })
+}
 
 /// Whether the contractor is the one who finds out: 委託先の担当者が…気付きました.
 pub(super) fn contractor_acts(
@@ -9,39 +86,36 @@ pub(super) fn contractor_acts(
     mention: &Mention,
     sentence_start: usize,
     outsourced: bool,
+    names: &[(usize, usize)],
 ) -> bool {
     let ids = &reading.vocabulary.ids;
     let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
-    let mut at = from;
-    let mut acts = false;
-    let alias = outsourced
-        .then(|| reading.all_of(ids.same_firm, from, mention.head).last())
-        .flatten();
     let characters = &reading.vocabulary.characters;
-    let subject = |end: u32| {
-        let rest = &reading.text[end as usize..];
+    let subject = |end: usize| {
+        let rest = &reading.text[end..];
         let starts = |list: &[String]| list.iter().any(|p| rest.starts_with(p.as_str()));
         if starts(&characters.contractor_subject) {
             return true;
         }
         // 委託先である株式会社…が, 委託先(…)が: its name stands between.
-        let between = reading.text.get(end as usize..mention.head).unwrap_or("");
+        let between = reading.text.get(end..mention.head).unwrap_or("");
         let any = |list: &[String]| list.iter().any(|p| between.contains(p.as_str()));
         starts(&characters.contractor_apposition)
             && any(&characters.case_particles)
             && !any(&reading.vocabulary.dates.from)
     };
-    if let Some(hit) = alias {
-        acts = subject(hit.end);
-    }
-    while let Some(hit) = reading.first_of(ids.contractor, at, mention.head) {
-        acts = subject(hit.end);
-        at = hit.start as usize + 1;
-        while !reading.text.is_char_boundary(at) {
-            at += 1;
-        }
-    }
-    acts && !reading.has(ids.own_voice, from, mention.head)
+    let last = |group| {
+        let hit = reading.all_of(group, from, mention.head).last()?;
+        Some((hit.start as usize, hit.end as usize))
+    };
+    let alias = outsourced.then(|| last(ids.same_firm)).flatten();
+    let named = last_named(names, from, mention.head);
+    // The nearest before the verb says who acts.
+    let nearest = [last(ids.contractor), alias, named]
+        .into_iter()
+        .flatten()
+        .max();
+    nearest.is_some_and(|(_, end)| subject(end)) && !reading.has(ids.own_voice, from, mention.head)
 }
 
 /// 「委託先は…からの連絡を受け」: the contractor is told something, and tells nobody yet.

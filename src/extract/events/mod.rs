@@ -12,7 +12,7 @@ use crate::date::DateValue;
 use crate::document::BlockKind;
 use crate::incident::{Event, Incident, Status};
 use conclude::conclude;
-use contractor::{contractor_acts, contractor_hears};
+use contractor::{contractor_acts, contractor_hears, contractor_tells};
 use merge::{merge, settle_findings};
 use stage::{stage, stated_days};
 use told::{embedded, period_governs, plainly_done, runs_over, told_in_passing};
@@ -34,10 +34,12 @@ const POLICE: &str = "reported_police";
 /// Reads all events, the report to the regulator, the notification of the persons and the stated day counts.
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let carry = Carry::new(reading);
+    let own = incident.org.as_ref().map(|o| o.code.clone());
+    let names = contractor::names(reading, own.as_deref());
     let mut rows = Vec::new();
     let mut previous: Option<(usize, usize)> = None;
     for placed in reading.of_topic(TOPIC) {
-        if let Some(events) = event(reading, &carry, placed, incident, &mut previous) {
+        if let Some(events) = event(reading, (&carry, &names), placed, incident, &mut previous) {
             rows.extend(events);
         }
     }
@@ -96,7 +98,7 @@ fn made(
 
 fn event(
     reading: &Reading<'_>,
-    carry: &Carry,
+    (carry, names): (&Carry, &[(usize, usize)]),
     placed: &Placed,
     incident: &Incident,
     previous: &mut Option<(usize, usize)>,
@@ -116,6 +118,15 @@ fn event(
     if matches!(kind, PPC | POLICE | NOTIFIED) && runs_over(reading, placed) {
         return None;
     }
+    let s = reading.sentence(sentence);
+    let kind = if kind == FOUND
+        && incident.outsourced
+        && contractor_tells(reading, names, s.start, mention.head)
+    {
+        CLIENT_INFORMED
+    } else {
+        kind
+    };
     let label = entry.has("label");
     let m = modality::of(reading, &mention, sentence);
     if !label {
@@ -157,7 +168,6 @@ fn event(
     if !entry.marks.iter().all(fits_cause) {
         return None;
     }
-    let s = reading.sentence(sentence);
     // What happened earlier, or to others, is no event of this incident.
     if reading.has(ids.other_matter, s.start, mention.end)
         || reading.under_heading(ids.other_matter, sentence)
@@ -184,7 +194,7 @@ fn event(
             event.stage = Some(stage(reading, &mention, s.start, s.end));
         }
         event.by_contractor =
-            kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced);
+            kind == FOUND && contractor_acts(reading, &mention, s.start, outsourced, names);
         // In a table the date stands in another cell of the row.
         let row = block.kind == BlockKind::Row;
         let (from, to) = if row {
@@ -203,7 +213,10 @@ fn event(
     if label {
         let rows: Vec<Row> = labelled_dates(reading, &mention, sentence)
             .into_iter()
-            .map(|i| row(Some(i), Status::Done))
+            .map(|i| {
+                *previous = Some((sentence, i));
+                row(Some(i), Status::Done)
+            })
             .collect();
         return (!rows.is_empty()).then_some(rows);
     }
@@ -277,7 +290,9 @@ fn event(
     if date.is_none()
         && let Some((last_sentence, last_date)) = *previous
         && sentence <= last_sentence + 1
-        && reading.has(ids.same_time, s.start, mention.head)
+        && (reading.has(ids.same_time, s.start, mention.head)
+            // 盗まれた。直ちに上司に報告し: it was known on the day on which it happened.
+            || (kind == FOUND && reading.has(ids.at_once, s.start, mention.head)))
     {
         date = Some(last_date);
     }
