@@ -157,6 +157,42 @@ fn days() {
     }
 }
 
+/// A contractor that is told by its own name has its own clock; what it dispatches is no notice to its client.
+#[test]
+fn contractors_by_their_names() {
+    let report = audited(
+        "2026年8月20日\n株式会社うみねこ給食\n\n配送委託先における顧客情報の漏えいについて(お詫び)\n\n当社が配送業務を委託しております株式会社ミール便において、お客様2,340名の氏名と住所が漏えいしたことが判明しました。\n2026年7月13日(月) ミール便の担当者が、名簿を誤って別の取引先に送信した。ミール便は同日、誤送信に気付いた。\n2026年7月31日(金) ミール便から当社に報告があった。\n2026年8月3日(月) 当社から個人情報保護委員会に速報を提出した。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-07-31");
+    assert_eq!(verdict(&report, "R001"), "met");
+    assert_eq!(verdict(&report, "R005"), "violated");
+    let report = audited(
+        "令和8年10月13日\nあおぞら広域連合\n\n個人情報の漏えいについて(お詫び)\n\n令和8年9月25日 委託先の株式会社さざんかデータから「医療費のお知らせ」12万4,310通を発送した。\n令和8年9月28日 被保険者から問合せがあり、86人分の氏名と受診状況が別の方に送付されていたことが判明した。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-09-28");
+}
+
+/// The threshold that a claim quotes counts nobody, a day of an apology is no day of the leak, and nothing is reported
+/// where it is told to be needless.
+#[test]
+fn numbers_and_days_of_other_matters() {
+    let report = audited(
+        "わかば市 アンケートの設定誤りについて(お詫び)\n\n令和8年10月9日、申込者43名の氏名が閲覧できる状態であったことが判明した。個人情報保護委員会への報告は、対象が1,000人以下であるため不要と判断しました。\n",
+    );
+    assert_eq!(report["facts"]["persons"], 43);
+    assert_eq!(report["facts"]["ppc_report"], "none");
+    assert_eq!(verdict(&report, "R006"), "met");
+    let report = audited(
+        "かえで市 職員による不適切な閲覧について(お詫び)\n\n令和8年1月14日、本人からの相談を受け、職員が住民19人の住所を業務外で閲覧していたことが判明した。\n閲覧された19人には、2月3日から同月7日までの間に、職員が個別に訪問し、謝罪した。\n",
+    );
+    assert_eq!(verdict(&report, "T004"), "met");
+    // 2人 is no word of 132人.
+    let report = audited(
+        "みどり市 通知書の誤送付について(お詫び)\n\n令和8年6月12日、132人分の誤送付を確認した。氏名と住所が記載されていた。\n再発防止策として、職員への周知と研修を行う。\n",
+    );
+    assert_eq!(verdict(&report, "S016"), "violated");
+}
+
 /// An exception that holds what it must: no report is asked for, and nothing of the persons.
 #[test]
 fn sound_exceptions() {

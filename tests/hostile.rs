@@ -322,3 +322,42 @@ proptest! {
         }
     }
 }
+
+/// A sentence without end is cut somewhere: wherever the cut falls, through a date or a phrase, nothing breaks.
+#[test]
+fn a_sentence_without_end_is_cut_anywhere() {
+    let pack = Pack::built_in().unwrap();
+    let units = pack.vocabulary.dates.unit_chars();
+    let today = "2025-12-01".parse().unwrap();
+    let options = Options {
+        as_of: Some(today),
+        today,
+        draft: None,
+        lang: Lang::Ja,
+    };
+    for phrase in [
+        "個人情報保護委員会に報告済みです(2025年5月9日)",
+        "11月3日に誤送付し後日判明、",
+        "8月23日・24日に開催する説明会、",
+        "令和7年5月9日から5月10日まで、同日、翌日",
+        "暗号化のため個人情報保護委員会への報告は不要、閲覧していないことを確認",
+        "業務を委託しております株式会社ミール便から当社に報告があり",
+    ] {
+        for shift in 0..7 {
+            let text = format!(
+                "株式会社みどり 個人情報漏えいのお詫び 2025年7月1日\n\n{}{}\n",
+                "あ".repeat(shift),
+                phrase.repeat(24_000 / phrase.len())
+            );
+            let document = Document::from_text(text, Format::Text, &units);
+            let reports = audit(&document, pack, &options);
+            assert_eq!(reports.len(), 1, "{phrase} {shift}");
+            for (what, span) in spans(&reports[0]) {
+                assert!(
+                    span.end <= document.text.len(),
+                    "{phrase} {shift}: {what} {span:?}"
+                );
+            }
+        }
+    }
+}

@@ -36,8 +36,8 @@ pub(super) fn claim(case: &Case<'_>) -> Outcome {
         )
     } else if rests_on(GROUND_RECOVERY) {
         verdict(!incident.not_viewed, GROUND_RECOVERY)
-    } else if rests_on(GROUND_NUMBER) {
-        verdict(!case.derived.triggers.is_empty(), GROUND_NUMBER)
+    } else if rests_on(GROUND_NUMBER) && other_trigger {
+        verdict(true, GROUND_NUMBER)
     } else {
         let found = case.derived.triggers.contains(&Trigger::Volume) || other_trigger;
         verdict(found, "violated")

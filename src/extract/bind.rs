@@ -36,7 +36,10 @@ impl Carry {
                 per_block[i] = Some(date);
                 let fact = &reading.dates[date];
                 // A line that is hardly more than its date governs the lines below it.
-                let rest = reading.text[fact.end..block.end]
+                let rest = reading
+                    .text
+                    .get(fact.end..block.end)
+                    .unwrap_or("")
                     .chars()
                     .filter(|c| !c.is_whitespace())
                     .count();
@@ -81,14 +84,17 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
     let b = reading.layout.blocks[block];
     let i = reading.dates.partition_point(|d| d.start < b.start);
     let fact = reading.dates.get(i).filter(|d| d.start < b.end)?;
-    let before = reading.text[b.body..fact.start.max(b.body)]
+    let before = reading
+        .text
+        .get(b.body..fact.start.max(b.body))
+        .unwrap_or("")
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '【' | '<' | '[' | '(' | '|' | '「'))
         .count();
     if before > 0 {
         return None;
     }
-    let rest = &reading.text[fact.end..b.end];
+    let rest = reading.text.get(fact.end..b.end).unwrap_or("");
     let labelled = rest.trim_start().is_empty()
         || rest.starts_with([':', '\t', '|', '】', '>', ']', '-', ';'])
         || reading.view.gap_before(fact.end)
@@ -136,8 +142,13 @@ pub(crate) fn date_of(
                     .checked_sub(1)
                     .filter(|&d| d >= from && fits(reading, d, wants, s.end));
                 let parallel = another_name(reading, mention, dates[i].start);
-                let close =
-                    |d: usize| !reading.text[dates[d].end..mention.start].contains(['、', '。']);
+                let close = |d: usize| {
+                    !reading
+                        .text
+                        .get(dates[d].end..mention.start)
+                        .unwrap_or("")
+                        .contains(['、', '。'])
+                };
                 !(parallel && begun.is_some_and(close))
             })
     } else {
@@ -147,8 +158,8 @@ pub(crate) fn date_of(
     let follows = in_sentence()
         .find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end))
         .filter(|&i| {
-            let between = &reading.text[mention.end..dates[i].start];
-            let own = &reading.text[mention.start..mention.end];
+            let between = reading.text.get(mention.end..dates[i].start).unwrap_or("");
+            let own = reading.text.get(mention.start..mention.end).unwrap_or("");
             // 確報は発覚から66日目の6月5日に: a day count may stand between.
             let counted = between.len() <= COUNTED_BYTES
                 && reading.has(
@@ -183,14 +194,18 @@ pub(crate) fn date_of(
     let after =
         in_sentence().find(|&i| dates[i].start >= mention.end && fits(reading, i, wants, s.end));
     if let Some(i) = after {
-        let between = &reading.text[mention.end..dates[i].start];
-        let short = between.chars().count() <= 8;
+        let between = reading.text.get(mention.end..dates[i].start).unwrap_or("");
+        // 閲覧された19人には、2月3日から: the date is of what is done for them.
+        let short = between.chars().count() <= 8 && !between.contains(|c: char| c.is_ascii_digit());
         // 「確報は、5月25日に行った」: the phrase's own は counts.
         let last = reading.text[..mention.end]
             .chars()
             .next_back()
             .map_or(0, char::len_utf8);
-        let joint = &reading.text[mention.end - last..dates[i].start];
+        let joint = reading
+            .text
+            .get(mention.end - last..dates[i].start)
+            .unwrap_or("");
         let topic = reading
             .vocabulary
             .dates
@@ -232,7 +247,12 @@ fn another_name(reading: &Reading<'_>, mention: &Mention, at: usize) -> bool {
     ]
     .iter()
     .any(|&g| reading.has(g, mention.start, at));
-    reading.text[mention.start..at].ends_with('、') && !act
+    reading
+        .text
+        .get(mention.start..at)
+        .unwrap_or("")
+        .ends_with('、')
+        && !act
 }
 
 /// The last date before the mention; but a date inside what is found out (10日、…が6月16日に…していた事実を把握した) leaves
@@ -384,7 +404,10 @@ pub(crate) fn labelled_dates(
     let block = reading.layout.blocks[block_index];
     let from = reading.dates.partition_point(|d| d.start < mention.end);
     if let Some(first) = reading.dates.get(from).filter(|d| d.start < block.end) {
-        let between = reading.text[mention.end..first.start]
+        let between = reading
+            .text
+            .get(mention.end..first.start)
+            .unwrap_or("")
             .chars()
             .take(13)
             .count();
@@ -394,7 +417,13 @@ pub(crate) fn labelled_dates(
             Vec::new()
         };
     }
-    let rest = reading.text[mention.end..block.end].chars().take(9).count();
+    let rest = reading
+        .text
+        .get(mention.end..block.end)
+        .unwrap_or("")
+        .chars()
+        .take(9)
+        .count();
     if rest > 8 {
         return Vec::new();
     }

@@ -155,7 +155,7 @@ fn section(reading: &Reading<'_>) -> Option<crate::span::Span> {
         let labelled = reading
             .first_of(ids.cause_section, block.body, label_end)
             .is_some_and(|h| {
-                let rest = &reading.text[h.end as usize..block.end];
+                let rest = reading.text.get(h.end as usize..block.end).unwrap_or("");
                 rest.trim_start_matches(|c: char| {
                     c.is_whitespace() || matches!(c, '】' | ')' | '>')
                 })

@@ -83,12 +83,13 @@ fn addresses(reading: &Reading<'_>, count: &Found, sentence: usize) -> bool {
     let s = reading.sentence(sentence);
     let near = (count.end + ADDRESS_BYTES).min(s.end);
     count.quantity.of_persons()
-        && reading
-            .vocabulary
-            .dates
-            .noun_joint
-            .iter()
-            .any(|j| reading.text[count.end..s.end].starts_with(j.as_str()))
+        && reading.vocabulary.dates.noun_joint.iter().any(|j| {
+            reading
+                .text
+                .get(count.end..s.end)
+                .unwrap_or("")
+                .starts_with(j.as_str())
+        })
         && reading.has(ids.address, count.end, near)
         && !reading.has(ids.unaffected, s.start, s.end)
 }
@@ -120,8 +121,12 @@ fn exactness(reading: &Reading<'_>, count: &Found) -> Exactness {
 fn share(reading: &Reading<'_>, count: &Found, sentence: usize) -> Share {
     let c = &reading.vocabulary.characters.counters;
     let s = reading.sentence(sentence);
-    let before = &reading.text[s.start..count.start];
-    let after = reading.text[count.end..s.end].trim_start_matches(['(', ')', '。']);
+    let before = reading.text.get(s.start..count.start).unwrap_or("");
+    let after = reading
+        .text
+        .get(count.end..s.end)
+        .unwrap_or("")
+        .trim_start_matches(['(', ')', '。']);
     let replaced = c.former.after.iter().any(|w| after.starts_with(w.as_str()))
         && c.former.before.iter().any(|w| before.contains(w.as_str()));
     if replaced {
@@ -145,7 +150,10 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
     let ids = &reading.vocabulary.ids;
     let s = reading.sentence(sentence);
     let block = reading.layout.blocks[s.block];
-    let clause = reading.text[s.start..count.start]
+    let clause = reading
+        .text
+        .get(s.start..count.start)
+        .unwrap_or("")
         .rfind(['、', '。', '('])
         .map_or(s.start, |i| s.start + i);
     let after = super::modality::clause_end(reading.text, count.end, s.end);

@@ -58,6 +58,13 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
     // A phrase that ends in the comma itself ends its clause.
     let last =
         mention.end - usize::from(reading.text[..mention.end].ends_with('、')) * '、'.len_utf8();
+    // 報告は、行っておりません: the topic's comma ends no clause.
+    let rest = reading.text.get(last..end).unwrap_or("");
+    let topic = &reading.vocabulary.dates.topic;
+    let last = topic
+        .iter()
+        .find(|t| t.ends_with('、') && rest.starts_with(t.as_str()))
+        .map_or(last, |t| last + t.len());
     let stop = clause_end(reading.text, last, end);
     let mut m = judge(reading, mention.head, mention.end, stop);
     if !m.done && !m.planned {

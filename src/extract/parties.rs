@@ -17,6 +17,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let Some((start, end)) = found.or_else(|| name(reading)) else {
         incident.regime = by_statement(reading)
             .or_else(|| by_voice(reading))
+            .or_else(|| by_office(reading))
             .unwrap_or_default();
         return;
     };
@@ -43,6 +44,12 @@ fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
         "foreign" => Regime::Foreign,
         _ => Regime::Unclear,
     })
+}
+
+/// A text without a name that only a local body's office writes (市民税課).
+fn by_office(reading: &Reading<'_>) -> Option<Regime> {
+    let found = reading.of_topic("office").next()?;
+    (reading.code(&found.mention) == "public").then_some(Regime::Public)
 }
 
 /// A body that says 本市 is public, one that says 当社 is not.

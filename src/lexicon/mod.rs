@@ -203,7 +203,15 @@ impl Lexicon {
 
     /// All words of the lexicon in `text`, by start, longest first.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        self.matcher.scan(text)
+        let bytes = text.as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        let mut hits = self.matcher.scan(text);
+        // 2名 is no word of 132名.
+        hits.retain(|h| {
+            let start = h.start as usize;
+            !(digit(start) && start > 0 && digit(start - 1))
+        });
+        hits
     }
 
     /// Whether the hit's word belongs to the group.

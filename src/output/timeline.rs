@@ -268,6 +268,20 @@ fn notes(report: &Report, law: &Law, lang: Lang) -> Vec<String> {
             ),
         });
     }
+    if derived.applied.is_empty() {
+        out.push(
+            match lang {
+                Lang::Ja => {
+                    "組織の規律(民間か行政機関等か)が分からないため、報告の期限は示していません"
+                }
+                Lang::En => {
+                    "the organisation's regime is not known; no reporting periods are shown"
+                }
+            }
+            .to_string(),
+        );
+        return out;
+    }
     if !derived.reportable {
         out.push(
             match lang {

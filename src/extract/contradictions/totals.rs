@@ -58,7 +58,7 @@ pub(super) fn breakdown_after(
 ) -> Option<Vec<usize>> {
     let at = places[index]?;
     let s = reading.sentence(at.sentence);
-    let tail = &reading.text[at.end..s.end];
+    let tail = reading.text.get(at.end..s.end).unwrap_or("");
     let words = &reading.vocabulary.characters.counters.breakdown;
     // 内訳 must follow at once: in the bracket right behind the number or after one comma.
     let head: String = tail.chars().take(8).collect();
@@ -117,7 +117,7 @@ pub(super) fn summed_before(
         let (Some(a), Some(b)) = (places[w[0]], places[w[1]]) else {
             return false;
         };
-        let between = &reading.text[a.end..b.start];
+        let between = reading.text.get(a.end..b.start).unwrap_or("");
         let glue = &reading.vocabulary.characters.list_glue;
         between.starts_with(['\t', '|']) || glue.iter().any(|g| between.starts_with(g.as_str()))
     });
@@ -202,7 +202,13 @@ pub(super) fn lines_below(
     let after = blocks
         .get(last + 1)
         .is_some_and(|b| reading.has(no_sum, b.start, b.end));
-    let ends = reading.text[at.end..blocks[at.block].end].chars().count() <= 3;
+    let ends = reading
+        .text
+        .get(at.end..blocks[at.block].end)
+        .unwrap_or("")
+        .chars()
+        .count()
+        <= 3;
     (!after && ends)
         .then(|| fit(counts, index, parts))
         .flatten()
@@ -217,9 +223,11 @@ pub(super) fn tables(reading: &Reading<'_>, flaws: &mut Vec<Flaw>) {
             continue;
         }
         let row = cells(reading, b);
-        let leads = row
-            .first()
-            .is_some_and(|&(from, to, _)| words.iter().any(|w| reading.text[from..to].trim() == w));
+        let leads = row.first().is_some_and(|&(from, to, _)| {
+            words
+                .iter()
+                .any(|w| reading.text.get(from..to).unwrap_or("").trim() == w)
+        });
         if !leads {
             continue;
         }
@@ -264,7 +272,12 @@ pub(super) fn cells(reading: &Reading<'_>, block: usize) -> Vec<(usize, usize, O
     let units = &reading.vocabulary.characters.counters.units;
     let mut out = Vec::new();
     let mut at = b.start;
-    for cell in reading.text[b.start..b.end].split(['|', '\t']) {
+    for cell in reading
+        .text
+        .get(b.start..b.end)
+        .unwrap_or("")
+        .split(['|', '\t'])
+    {
         let from = at + (cell.len() - cell.trim_start().len());
         let to = from + cell.trim().len();
         at += cell.len() + 1;

@@ -29,7 +29,8 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
         };
         let s = reading.sentence(sentence);
         let from = floor_boundary(text, start.saturating_sub(ENTRUST_BYTES)).max(s.start);
-        if !reading.has(ids.entrusts, from, start) {
+        // A sentence without end is cut, and may be cut through a name.
+        if end > s.end || !reading.has(ids.entrusts, from, start) {
             continue;
         }
         // 株式会社ミール便, else ミール便株式会社.
@@ -124,7 +125,10 @@ pub(super) fn contractor_hears(reading: &Reading<'_>, mention: &Mention) -> bool
     let Some(hit) = reading.first_of(ids.contractor, mention.start, mention.end) else {
         return false;
     };
-    let rest = &reading.text[hit.end as usize..mention.end];
+    let rest = reading
+        .text
+        .get(hit.end as usize..mention.end)
+        .unwrap_or("");
     let subject = reading
         .vocabulary
         .characters

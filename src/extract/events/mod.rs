@@ -118,6 +118,15 @@ fn event(
     if matches!(kind, PPC | POLICE | NOTIFIED) && runs_over(reading, placed) {
         return None;
     }
+    // 報告は不要と判断した: nothing was reported.
+    let waived = |p: &Placed| {
+        reading.code(&p.mention) == "exemption"
+            && p.mention.start < mention.end
+            && mention.start < p.mention.end
+    };
+    if matches!(kind, PPC | NOTIFIED) && reading.in_sentence("claim", sentence).iter().any(waived) {
+        return None;
+    }
     let s = reading.sentence(sentence);
     let kind = if kind == FOUND
         && incident.outsourced

@@ -15,7 +15,11 @@ pub(super) fn runs_over(reading: &Reading<'_>, placed: &Placed) -> bool {
             && inner.start >= mention.start
             && inner.end < mention.head
             && reading.code(&inner) == code
-            && reading.text[inner.end..mention.head].contains('、')
+            && reading
+                .text
+                .get(inner.end..mention.head)
+                .unwrap_or("")
+                .contains('、')
             && reading.has(reading.vocabulary.ids.done, inner.head, mention.head)
     })
 }
@@ -63,7 +67,10 @@ pub(super) fn embedded(reading: &Reading<'_>, mention: &Mention, sentence_end: u
         return false;
     };
     // 「…していたことが、…の連絡により判明」: what is found out ends at a comma.
-    let rest = &reading.text[noun.end as usize..sentence_end];
+    let rest = reading
+        .text
+        .get(noun.end as usize..sentence_end)
+        .unwrap_or("");
     let runs_on = reading
         .vocabulary
         .characters
