@@ -518,3 +518,36 @@ fn a_folder_names_what_it_passes_over() {
     let named = check(["drafts/secret.txt"]).within(temp.path()).run();
     assert!(named.stdout.contains("R001"), "{}", named.shown());
 }
+
+/// A pipe is no file and is not waited for; a file that ends inside a character says so.
+#[cfg(unix)]
+#[test]
+fn two_for_pipes_and_for_what_is_cut_off() {
+    let temp = Temp::new();
+    let pipe = temp.path().join("pipe.txt");
+    let made = std::process::Command::new("mkfifo")
+        .arg(&pipe)
+        .status()
+        .unwrap();
+    assert!(made.success());
+    let inside = (100..).find(|&at| !LATE.is_char_boundary(at)).unwrap();
+    temp.file("cut.txt", &LATE.as_bytes()[..inside]);
+    for (args, words) in [
+        (vec!["check", "pipe.txt"], "通常のファイルではありません"),
+        (vec!["timeline", "pipe.txt"], "通常のファイルではありません"),
+        (
+            vec!["explain", "pipe.txt:1"],
+            "通常のファイルではありません",
+        ),
+        (
+            vec!["deadlines", "--from", "pipe.txt"],
+            "通常のファイルではありません",
+        ),
+        (vec!["check", "cut.txt"], "末尾が文字の途中で切れています"),
+    ] {
+        let run = tenken(args.clone()).within(temp.path()).run();
+        assert_eq!(run.status, 2, "{args:?}");
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+}

@@ -55,11 +55,12 @@ pub(super) fn facts_in(
 
 /// The bytes of a regular file.
 pub(super) fn read(path: &Path, lang: Lang) -> Result<Vec<u8>, String> {
-    let open = std::fs::File::open(path).map_err(|e| words::unreadable(lang, &e))?;
-    let meta = open.metadata().map_err(|e| words::unreadable(lang, &e))?;
+    // Asked before it is opened: opening a pipe that nobody writes to waits for ever.
+    let meta = std::fs::metadata(path).map_err(|e| words::unreadable(lang, &e))?;
     if !meta.is_file() {
         return Err(words::no_file(lang));
     }
+    let open = std::fs::File::open(path).map_err(|e| words::unreadable(lang, &e))?;
     let size = usize::try_from(meta.len()).unwrap_or(usize::MAX);
     if size > MAX_BYTES {
         return Err(words::input(lang, &InputError::TooLarge { bytes: size }));

@@ -183,6 +183,12 @@ pub(super) fn input(lang: Lang, e: &InputError) -> String {
         (Lang::En, InputError::Binary { at, .. }) => {
             format!("it is no text (there is a NUL character at byte {at})")
         }
+        (Lang::Ja, InputError::CutOff { at }) => format!(
+            "末尾が文字の途中で切れています({at}バイト目)。保存や転送が途中で終わったようです。元のファイルを取り直してください"
+        ),
+        (Lang::En, InputError::CutOff { at }) => format!(
+            "it ends inside a character (byte {at}), as if saving or sending had stopped; get the file anew"
+        ),
         (Lang::Ja, InputError::Charset { at, line, likely }) => {
             format!(
                 "UTF-8 ではありません({line}行目、{at}バイト目)。文字コードは {likely} と思われます。UTF-8 で保存し直してください"

@@ -46,7 +46,11 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, InputError> {
         Ok(text) => text,
         Err(e) => {
             let at = e.utf8_error().valid_up_to();
+            let only_the_end = e.utf8_error().error_len().is_none();
             let bytes = e.into_bytes();
+            if only_the_end && !bytes[..at].is_ascii() {
+                return Err(InputError::CutOff { at });
+            }
             let line = bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1;
             let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
             detector.feed(&bytes[..bytes.len().min(1 << 20)], true);

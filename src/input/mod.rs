@@ -66,6 +66,11 @@ pub enum InputError {
         /// What kind of file it seems to be, if known.
         looks_like: Option<&'static str>,
     },
+    /// UTF-8 that ends inside a character: the rest of the file is missing.
+    CutOff {
+        /// The first byte of the character.
+        at: usize,
+    },
     /// Not UTF-8.
     Charset {
         /// The first byte that is not.
