@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 pub use evaluate::{Finding, Label};
 pub use facts::IncidentFile;
 pub use incident::{Draft, Incident};
-pub use input::{Document, Format, InputError};
+pub use input::{Document, Format, InputError, Location, Reading};
 pub use lang::Lang;
 pub use law::Derived;
 pub use rule::{LoadError, Pack, Severity, Verdict};
@@ -178,10 +178,13 @@ fn judge(
         lang: options.lang,
         title: head(&document.text, title),
     };
-    let findings = evaluate::evaluate(&case, &pack.rules);
+    let mut findings = evaluate::evaluate(&case, &pack.rules);
+    if !document.unread.is_empty() {
+        evaluate::not_missing(&mut findings);
+    }
     Report {
         span,
-        title: title.of(&document.text).trim().to_string(),
+        title: document.quote(title).trim().to_string(),
         as_of,
         draft,
         incident,

@@ -73,6 +73,9 @@ pub(super) struct Check {
     /// 読み取りに代えて用いる事実(tenken timeline --format yaml を直したもの)
     #[arg(long, value_name = "YAML")]
     pub(super) facts: Option<PathBuf>,
+    /// 本文の語句を出力に含めません(コード、位置、ルールの題名だけを示します)
+    #[arg(long)]
+    pub(super) redact: bool,
     /// この重大度以上の指摘があれば終了コード1
     #[arg(long, value_enum, default_value_t = FailOn::Error)]
     pub(super) fail_on: FailOn,

@@ -9,8 +9,8 @@ use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::incident::Kind;
 use crate::input::Format;
 use crate::output::text::Style;
-use crate::output::{Audited, NotAudited, Skipped, json, text};
-use crate::post::threshold;
+use crate::output::{self, Audited, NotAudited, Skipped, json, text};
+use crate::post::{redact, threshold};
 use crate::rule::Pack;
 use crate::{Draft, IncidentFile, Lang, Options, Severity, audit, audit_corrected, audit_facts};
 
@@ -70,12 +70,18 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
         }
     }
     let Run {
-        audited,
+        mut audited,
         not_audited,
         skipped,
         facts,
         ..
     } = run;
+    if args.redact {
+        audited
+            .iter_mut()
+            .flat_map(|a| &mut a.reports)
+            .for_each(redact::redact);
+    }
     let color = match args.color {
         Color::Always => true,
         Color::Never => false,
@@ -90,23 +96,25 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
     {
         complain(&words::facts_used(lang, name, &report.corrected));
     }
+    let results = output::Run {
+        audited: &audited,
+        not_audited: &not_audited,
+        skipped: &skipped,
+        pack,
+        as_of: args.as_of,
+        lang,
+        redacted: args.redact,
+    };
     let rendered = match args.format {
-        OutputFormat::Json => json::render(
-            &audited,
-            (&not_audited, &skipped),
-            (&pack.version, &pack.url),
-            args.as_of,
-        ),
-        OutputFormat::Text => text::render(
-            &audited,
-            (&not_audited, &skipped),
-            &pack.law,
-            Style {
+        OutputFormat::Json => json::render(&results),
+        OutputFormat::Text => {
+            let style = Style {
                 color,
                 width: WIDTH,
                 lang,
-            },
-        ),
+            };
+            text::render(&results, style)
+        }
     };
     if let Err(e) = write_out(&rendered) {
         complain(&words::not_written(lang, &e));

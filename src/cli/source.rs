@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::words;
-use crate::input::{Document, Format, InputError, MAX_BYTES};
+use crate::input::{Document, Format, InputError, MAX_BYTES, Reading};
 use crate::rule::Pack;
 use crate::{IncidentFile, Lang};
 
@@ -30,7 +30,11 @@ pub(super) fn document(
     lang: Lang,
 ) -> Result<Document, String> {
     let units = pack.vocabulary.dates.unit_chars();
-    Document::from_bytes(bytes, format, &units).map_err(|e| words::input(lang, &e))
+    let reading = Reading {
+        units: &units,
+        encoding: None,
+    };
+    Document::from_bytes(bytes, format, &reading).map_err(|e| words::input(lang, &e))
 }
 
 /// A file of facts and the YAML it was read from.

@@ -31,28 +31,52 @@ pub struct View {
     units: Vec<char>,
 }
 
-/// A part of the source that is markup (left out of the view) or opaque (shown as one placeholder).
+/// A part of the source that is not read as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mask {
     /// Bytes of the source.
     pub span: Span,
-    /// Shown as [`OPAQUE`] when true, left out when false.
-    pub opaque: bool,
+    /// What the view has for it.
+    pub shows: Shows,
+}
+
+/// What stands in the view for a masked part of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Nothing: markup.
+    Nothing,
+    /// One placeholder, [`OPAQUE`]: code, an image, a comment.
+    Opaque,
+    /// A character: an entity, the end of a paragraph (a line break), of a cell (a tab).
+    Char(char),
+}
+
+/// What the line breaks of a source are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// A paragraph may be wrapped over several lines: text, mail, a page of a PDF.
+    #[default]
+    Wrapped,
+    /// A line is a paragraph: Word, web pages, sheets.
+    Whole,
 }
 
 impl View {
-    /// Builds the view of `source`. `masks` are sorted and do not overlap. A line break between a digit and one of
-    /// `units` (年, 月, 名 …) is a wrapped line.
-    pub fn new(source: &str, masks: &[Mask], units: &[char]) -> Self {
+    /// Builds the view of `source`. `masks` are sorted and do not overlap. Where lines may be wrapped, a line break
+    /// between a digit and one of `units` (年, 月, 名 …) is such a one.
+    pub fn new(source: &str, masks: &[Mask], units: &[char], lines: Lines) -> Self {
         let mut builder = Builder::new(source, units);
+        builder.whole_lines = lines == Lines::Whole;
         let mut at = 0;
         for mask in masks {
             if mask.span.start < at || mask.span.end > source.len() {
                 continue;
             }
             builder.push_text(at, mask.span.start);
-            if mask.opaque {
-                builder.emit_replaced(mask.span.start, mask.span.end, OPAQUE);
+            match mask.shows {
+                Shows::Nothing => {}
+                Shows::Opaque => builder.emit_replaced(mask.span.start, mask.span.end, OPAQUE),
+                Shows::Char(c) => builder.push_char(c, mask.span),
             }
             at = mask.span.end;
         }
@@ -154,6 +178,8 @@ struct Builder<'a> {
     line_chars: u32,
     /// Where the line starts, in bytes of the view.
     line_start: usize,
+    /// No line is wrapped.
+    whole_lines: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -172,6 +198,30 @@ impl<'a> Builder<'a> {
             last: '\n',
             line_chars: 0,
             line_start: 0,
+            whole_lines: false,
+        }
+    }
+
+    /// Puts `c` for the bytes of `span`, as though it stood there.
+    fn push_char(&mut self, c: char, span: Span) {
+        match c {
+            '\n' => {
+                self.blanks = 0;
+                self.tab = false;
+                self.emit_replaced(span.start, span.end, c);
+                self.line_chars = 0;
+                self.line_start = self.view.text.len();
+            }
+            '\r' => {}
+            ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' => self.blanks += 1,
+            '\u{3000}' => self.blanks += 2,
+            '\t' => self.tab = true,
+            '\u{200B}' | '\u{FEFF}' | '\u{200E}' | '\u{200F}' | '\u{AD}' => {}
+            _ => {
+                let c = self.folded(c).unwrap_or(c);
+                self.flush_blanks(c);
+                self.emit_replaced(span.start, span.end, c);
+            }
         }
     }
 
@@ -253,17 +303,7 @@ impl<'a> Builder<'a> {
                 return mark.len_utf8();
             }
         }
-        let folded = match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
-            '\u{301C}' | '\u{223C}' | '\u{223D}' => Some('~'),
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{FE63}' => Some('-'),
-            '\u{30FC}' if self.last.is_ascii_digit() => Some('-'),
-            '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF65}'..='\u{FF9D}' => {
-                c.to_string().nfkc().next()
-            }
-            _ => None,
-        };
-        match folded {
+        match self.folded(c) {
             Some(f) => {
                 self.flush_blanks(f);
                 self.emit_replaced(at, end, f);
@@ -283,6 +323,20 @@ impl<'a> Builder<'a> {
             }
         }
         0
+    }
+
+    /// The plainer form of a character, where it has one.
+    fn folded(&self, c: char) -> Option<char> {
+        match c {
+            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
+            '\u{301C}' | '\u{223C}' | '\u{223D}' => Some('~'),
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2500}' | '\u{FE63}' => Some('-'),
+            '\u{30FC}' if self.last.is_ascii_digit() => Some('-'),
+            '\u{2E80}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF65}'..='\u{FF9D}' => {
+                c.to_string().nfkc().next()
+            }
+            _ => None,
+        }
     }
 
     /// Decides what a line break in the source is. Gives the bytes of `rest` (blanks of the next line) it used up.
@@ -306,7 +360,7 @@ impl<'a> Builder<'a> {
     /// the rest of running text fills it or ends in a full stop; a short line without one stands by itself (a name under a
     /// title).
     fn is_wrap(&self, next: char, line: &str, indented: bool) -> bool {
-        if next == '\n' || self.line_chars == 0 {
+        if self.whole_lines || next == '\n' || self.line_chars == 0 {
             return false;
         }
         if self.last.is_ascii_digit() && self.line_chars >= 8 && self.units.contains(&next) {
@@ -491,7 +545,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn view(s: &str) -> String {
-        View::new(s, &[], &['年', '月', '日']).text
+        View::new(s, &[], &['年', '月', '日'], Lines::Wrapped).text
     }
 
     #[test]
@@ -533,7 +587,7 @@ mod tests {
     #[test]
     fn a_range_of_the_view_is_the_exact_source() {
         let source = "公表日　２０２３ 年 ５ 月です";
-        let v = View::new(source, &[], &[]);
+        let v = View::new(source, &[], &[], Lines::Wrapped);
         let at = v.text.find("2023").unwrap_or(0);
         let span = v.source(at, at + "2023年5月".len());
         assert_eq!(span.of(source), "２０２３ 年 ５ 月");
@@ -542,7 +596,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_view_range_maps_into_the_source(s in "[0-9年月日 　\\n\\r\\tあかガｶﾞ゛（）〜ー①⽇㈱𠮷A-Za-z@:/.。、]{0,120}") {
-            let v = View::new(&s, &[], &['年']);
+            let v = View::new(&s, &[], &['年'], Lines::Wrapped);
             let mut last = 0;
             for (i, c) in v.text.char_indices() {
                 let span = v.source(i, i + c.len_utf8());

@@ -34,6 +34,8 @@ pub struct Finding {
     pub code: String,
     /// The rule's name.
     pub name: String,
+    /// The rule's title: what it asks, without a word of the text.
+    pub title: String,
     /// The verdict.
     pub verdict: Verdict,
     /// The severity; none where the verdict makes no diagnostic.
@@ -206,6 +208,7 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
     Finding {
         code: rule.id.clone(),
         name: rule.name.clone(),
+        title: case.lang.of(&rule.title).to_string(),
         verdict: outcome.verdict,
         severity,
         message,
@@ -226,6 +229,21 @@ fn fill(text: &str, values: &[(&'static str, String)]) -> String {
         out = out.replace(&format!("{{{name}}}"), value);
     }
     out
+}
+
+/// Of a text with parts that could not be read nothing can be said to be missing.
+pub(crate) fn not_missing(findings: &mut [Finding]) {
+    for finding in findings
+        .iter_mut()
+        .filter(|f| f.verdict == Verdict::Unstated)
+    {
+        finding.verdict = Verdict::Undetermined;
+        finding.severity = None;
+        finding.message.clone_from(&finding.title);
+        finding.help.clear();
+        finding.proposal.clear();
+        finding.labels.clear();
+    }
 }
 
 /// A date for a message: `2024年1月10日(水)` or `2024-01-10 (Wed)`.

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::view::Mask;
+use crate::document::view::{Mask, Shows};
 use crate::span::Span;
 
 /// The masks of a Markdown text, sorted and apart from each other, and the spans of its headings.
@@ -19,7 +19,11 @@ pub fn masks(text: &str) -> (Vec<Mask>, Vec<Span>) {
         if start < end {
             masks.push(Mask {
                 span: Span::new(start, end),
-                opaque,
+                shows: if opaque {
+                    Shows::Opaque
+                } else {
+                    Shows::Nothing
+                },
             });
         }
     };

@@ -1,16 +1,32 @@
-//! From bytes to a document: character sets, Markdown. One file a format; none of them knows rules or facts.
+//! From bytes to a document: one file a format; none of them knows rules or facts.
+//!
+//! Text, Markdown and HTML are their own source: what is markup is masked, and every byte offset is one of the decoded
+//! file. Word, Excel, PDF and mail are read into a text, and [`Locations`] tells where each part of it stood.
 
 pub mod charset;
+pub mod docx;
+pub mod eml;
+pub mod html;
+pub mod location;
 pub mod markdown;
+pub mod pdf;
+pub mod xlsx;
+
+use encoding_rs::Encoding;
+
+pub use location::{Location, Locations};
 
 use crate::document::View;
-use crate::document::view::Mask;
+use crate::document::view::{Lines, Mask};
 use crate::span::{LineIndex, Span};
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 64 << 20;
 
-/// How a text is to be read.
+/// Most characters of text that a packed file (Word, Excel, PDF, mail) may hold, in bytes.
+pub const MAX_TEXT_BYTES: usize = 16 << 20;
+
+/// How a file is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// Plain text.
@@ -18,25 +34,85 @@ pub enum Format {
     Text,
     /// Markdown.
     Markdown,
+    /// A web page.
+    Html,
     /// `incident.yaml`: facts, not a text.
     Incident,
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// PDF with a text layer.
+    Pdf,
+    /// A mail.
+    Eml,
 }
 
+/// Endings of names and the formats they stand for.
+const ENDINGS: [(&str, Format); 14] = [
+    ("txt", Format::Text),
+    ("text", Format::Text),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("docx", Format::Docx),
+    ("docm", Format::Docx),
+    ("xlsx", Format::Xlsx),
+    ("xlsm", Format::Xlsx),
+    ("pdf", Format::Pdf),
+    ("eml", Format::Eml),
+    ("yaml", Format::Incident),
+];
+
 impl Format {
-    /// The format of a file by its name.
+    /// The format of a file by its name; text where the name tells nothing.
     pub fn of_path(path: &str) -> Self {
         let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
-        if matches!(ending.as_str(), "md" | "markdown") {
-            Self::Markdown
-        } else if matches!(ending.as_str(), "yaml" | "yml") {
-            Self::Incident
-        } else {
-            Self::Text
+        if ending == "yml" {
+            return Self::Incident;
         }
+        ENDINGS
+            .iter()
+            .find(|(e, _)| *e == ending)
+            .map_or(Self::Text, |&(_, format)| format)
+    }
+
+    /// The endings of documents, for searching a folder. Facts are not among them.
+    pub fn endings() -> impl Iterator<Item = &'static str> {
+        ENDINGS
+            .iter()
+            .filter(|(_, format)| *format != Self::Incident)
+            .map(|&(ending, _)| ending)
     }
 }
 
-/// A decoded text with what is needed to read it and to find places in it.
+/// What a reader needs to know besides the format.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Reading<'a> {
+    /// The characters of the units of dates (年, 月, 名 …).
+    pub units: &'a [char],
+    /// The character set, where it is told.
+    pub encoding: Option<&'static Encoding>,
+}
+
+/// What a reader of a packed file gives: its text and where each part of it stood.
+#[derive(Debug, Clone, Default)]
+pub struct Extracted {
+    /// The text, a paragraph or row a line.
+    pub text: String,
+    /// Where its parts came from.
+    pub locations: Locations,
+    /// Lines of the text that the file itself calls headings.
+    pub headings: Vec<Span>,
+    /// Parts that hold something and could not be read.
+    pub unread: Vec<Location>,
+    /// What its line breaks are.
+    pub lines: Lines,
+}
+
+/// A decoded text with what is needed to read it and to find locations in it.
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The decoded text; a byte order mark is left out.
@@ -47,6 +123,14 @@ pub struct Document {
     pub view: View,
     /// Starts of lines of the view that are known to be headings, in order.
     pub headings: Vec<usize>,
+    /// How it was read.
+    pub format: Format,
+    /// Where the parts of the text stood in the file; empty for text that is its own source.
+    pub locations: Locations,
+    /// Parts of the file that could not be read: what is not in the text may be there.
+    pub unread: Vec<Location>,
+    /// The character set it was decoded from, where that is not UTF-8.
+    pub charset: Option<&'static str>,
 }
 
 /// Why bytes are no document.
@@ -80,28 +164,107 @@ pub enum InputError {
         /// The character set it seems to be in.
         likely: &'static str,
     },
+    /// A packed file that is broken, or none of its kind.
+    Damaged {
+        /// What it was read as.
+        format: Format,
+        /// What was found wrong, in the words of the reader.
+        what: String,
+    },
+    /// A file that opens with a password only.
+    Encrypted {
+        /// What it is.
+        format: Format,
+    },
+    /// A packed file beyond what is read: too deep, too much packed into too little, too many parts.
+    Limit {
+        /// What it was read as.
+        format: Format,
+        /// Which limit.
+        what: &'static str,
+    },
+    /// A PDF without one page that can be read: pictures of pages, or letters without a known meaning.
+    NoTextLayer {
+        /// How many pages it has.
+        pages: usize,
+    },
 }
 
 impl Document {
-    /// Decodes `bytes` and builds the view. `units` are the characters of the units of dates.
+    /// Decodes `bytes` and builds the view.
     ///
     /// # Errors
-    /// Empty, too large, binary or wrongly encoded input.
-    pub fn from_bytes(bytes: Vec<u8>, format: Format, units: &[char]) -> Result<Self, InputError> {
+    /// See [`InputError`].
+    pub fn from_bytes(
+        bytes: Vec<u8>,
+        format: Format,
+        reading: &Reading<'_>,
+    ) -> Result<Self, InputError> {
         if bytes.len() > MAX_BYTES {
             return Err(InputError::TooLarge { bytes: bytes.len() });
         }
-        let text = charset::decode(bytes)?;
-        Ok(Self::from_text(text, format, units))
+        let format = charset::packed(&bytes).unwrap_or(format);
+        let extracted = match format {
+            Format::Text | Format::Markdown | Format::Html | Format::Incident => {
+                let html = format == Format::Html;
+                let (text, charset) = charset::decode(bytes, reading.encoding, html)?;
+                return Ok(Self {
+                    charset,
+                    ..Self::from_text(text, format, reading.units)
+                });
+            }
+            Format::Docx => docx::read(&bytes)?,
+            Format::Xlsx => xlsx::read(&bytes)?,
+            Format::Pdf => pdf::read(&bytes)?,
+            Format::Eml => eml::read(&bytes)?,
+        };
+        if extracted.text.trim().is_empty() {
+            return Err(InputError::Empty);
+        }
+        Ok(Self::from_extracted(extracted, format, reading.units))
     }
 
     /// Builds the view of a decoded text.
     pub fn from_text(text: String, format: Format, units: &[char]) -> Self {
-        let (masks, heads): (Vec<Mask>, Vec<Span>) = match format {
-            Format::Text | Format::Incident => (Vec::new(), Vec::new()),
-            Format::Markdown => markdown::masks(&text),
+        let (masks, heads, lines) = match format {
+            Format::Markdown => {
+                let (masks, heads) = markdown::masks(&text);
+                (masks, heads, Lines::Wrapped)
+            }
+            Format::Html => {
+                let (masks, heads) = html::masks(&text);
+                (masks, heads, Lines::Whole)
+            }
+            _ => (Vec::new(), Vec::new(), Lines::Wrapped),
         };
-        let view = View::new(&text, &masks, units);
+        Self::build(text, &masks, &heads, units, lines, format)
+    }
+
+    /// Builds the view of a text that was read from a packed file.
+    pub fn from_extracted(extracted: Extracted, format: Format, units: &[char]) -> Self {
+        let Extracted {
+            text,
+            locations,
+            headings,
+            unread,
+            lines,
+        } = extracted;
+        Self {
+            locations,
+            unread,
+            ..Self::build(text, &[], &headings, units, lines, format)
+        }
+    }
+
+    fn build(
+        text: String,
+        masks: &[Mask],
+        heads: &[Span],
+        units: &[char],
+        lines: Lines,
+        format: Format,
+    ) -> Self {
+        let view = View::new(&text, masks, units, lines);
         let mut headings: Vec<usize> = heads
             .iter()
             .map(|h| {
@@ -117,6 +280,22 @@ impl Document {
             lines,
             view,
             headings,
+            format,
+            locations: Locations::default(),
+            unread: Vec::new(),
+            charset: None,
+        }
+    }
+
+    /// The words of a span as a person reads them: of a web page without its tags.
+    pub fn quote(&self, span: Span) -> std::borrow::Cow<'_, str> {
+        let plain = span.of(&self.text);
+        if self.format == Format::Html && plain.contains(['<', '&', '\n']) {
+            let from = self.view.at_source(span.start);
+            let to = self.view.at_source(span.end);
+            self.view.text[from..to].to_string().into()
+        } else {
+            plain.into()
         }
     }
 }

@@ -44,7 +44,7 @@ impl Asked<'_> {
             .document
             .lines
             .position(&self.document.text, span.start);
-        let words = span.of(&self.document.text);
+        let words = self.document.quote(span);
         match self.lang {
             Lang::Ja => format!("{}行{}文字目「{words}」", at.line, at.column),
             Lang::En => format!("line {}, column {} «{words}»", at.line, at.column),

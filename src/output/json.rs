@@ -1,15 +1,19 @@
 //! JSON, version 1. The types here are the contract and are apart from the internal ones: a field may be added, never
 //! changed or taken away.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::plan::LawJson;
-use super::{Audited, NotAudited, Skipped};
+use super::{Audited, Run};
 use crate::Report;
 use crate::date::Problem;
 use crate::incident::{Coded, Incident, Status};
-use crate::input::Document;
+use crate::input::{Document, Location};
 use crate::law::Trigger;
+use crate::post::fingerprint;
 use crate::rule::{Confidence, Severity, Verdict};
 use crate::span::Span;
 
@@ -47,6 +51,9 @@ struct SpanJson {
     column: usize,
     end_line: usize,
     end_column: usize,
+    /// Where it stands in a file of Word, Excel, PDF or mail: the lines above are those of `tenken extract` then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<Location>,
 }
 
 #[derive(Serialize)]
@@ -55,7 +62,9 @@ struct ReportJson<'a> {
     title: &'a str,
     span: SpanJson,
     as_of: String,
-    facts: Facts<'a>,
+    /// Left out where nothing may be quoted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    facts: Option<Facts<'a>>,
     derived: DerivedJson,
     /// Facts that a person's file corrected.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -66,7 +75,7 @@ struct ReportJson<'a> {
 #[derive(Serialize)]
 struct Facts<'a> {
     kind: crate::incident::Kind,
-    org: Option<&'a str>,
+    org: Option<Cow<'a, str>>,
     regime: crate::incident::Regime,
     personal_data: crate::incident::PersonalData,
     dates: Vec<DateJson<'a>>,
@@ -119,7 +128,7 @@ struct CodeSpan<'a> {
 
 #[derive(Serialize)]
 struct DateJson<'a> {
-    quote: &'a str,
+    quote: Cow<'a, str>,
     value: Option<String>,
     span: SpanJson,
 }
@@ -128,7 +137,7 @@ struct DateJson<'a> {
 struct EventJson<'a> {
     r#type: &'a str,
     date: Option<String>,
-    quote: &'a str,
+    quote: Cow<'a, str>,
     span: SpanJson,
     date_span: Option<SpanJson>,
     status: Status,
@@ -147,14 +156,14 @@ struct CountJson<'a> {
     exactness: crate::incident::Exactness,
     share: crate::incident::Share,
     affected: bool,
-    quote: &'a str,
+    quote: Cow<'a, str>,
     span: SpanJson,
 }
 
 #[derive(Serialize)]
 struct MeasureJson<'a> {
     code: &'a str,
-    quote: &'a str,
+    quote: Cow<'a, str>,
     span: SpanJson,
     status: Status,
 }
@@ -162,7 +171,7 @@ struct MeasureJson<'a> {
 #[derive(Serialize)]
 struct Inconsistency<'a> {
     r#type: &'static str,
-    quote: &'a str,
+    quote: Cow<'a, str>,
     span: SpanJson,
 }
 
@@ -170,7 +179,7 @@ struct Inconsistency<'a> {
 struct StatedDaysJson<'a> {
     stage: crate::incident::Stage,
     days: i64,
-    quote: &'a str,
+    quote: Cow<'a, str>,
     span: SpanJson,
 }
 
@@ -205,6 +214,8 @@ struct AlternativeJson {
 #[derive(Serialize)]
 struct FindingJson<'a> {
     code: &'a str,
+    /// Its name in the file, whatever line it moves to.
+    fingerprint: String,
     name: &'a str,
     verdict: Verdict,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -226,33 +237,27 @@ struct LabelJson<'a> {
     text: &'a str,
 }
 
-/// The whole run as one JSON document, with a line break at its end. `rules` are the pack's version and its URL.
-pub fn render<'a>(
-    audited: &'a [Audited],
-    (not_audited, skipped): (&'a [NotAudited], &'a [Skipped]),
-    rules: (&'a str, &'a str),
-    as_of: Option<chrono::NaiveDate>,
-) -> String {
+/// The whole run as one JSON document, with a line break at its end.
+pub fn render(run: &Run<'_>) -> String {
     let root = Root {
         version: VERSION,
         tool: Tool {
             name: env!("CARGO_PKG_NAME"),
             version: env!("CARGO_PKG_VERSION"),
-            rules: rules.0,
+            rules: &run.pack.version,
         },
-        as_of: as_of.map(|d| d.to_string()),
-        reports: audited
-            .iter()
-            .flat_map(|a| a.reports.iter().map(move |r| report(a, r, rules.1)))
-            .collect(),
-        not_audited: not_audited
+        as_of: run.as_of.map(|d| d.to_string()),
+        reports: reports(run),
+        not_audited: run
+            .not_audited
             .iter()
             .map(|n| NotAuditedJson {
                 path: &n.path,
                 reason: &n.reason,
             })
             .collect(),
-        skipped: skipped
+        skipped: run
+            .skipped
             .iter()
             .map(|n| NotAuditedJson {
                 path: &n.path,
@@ -265,6 +270,18 @@ pub fn render<'a>(
     text
 }
 
+fn reports<'a>(run: &Run<'a>) -> Vec<ReportJson<'a>> {
+    let mut list = Vec::new();
+    for file in run.audited {
+        let mut seen = HashMap::new();
+        for report in &file.reports {
+            let names = fingerprint::of_report(&file.document, &report.findings, &mut seen);
+            list.push(one(file, report, names, run));
+        }
+    }
+    list
+}
+
 fn span(document: &Document, s: Span) -> SpanJson {
     let start = document.lines.position(&document.text, s.start);
     let end = document.lines.position(&document.text, s.end);
@@ -275,17 +292,24 @@ fn span(document: &Document, s: Span) -> SpanJson {
         column: start.column,
         end_line: end.line,
         end_column: end.column,
+        location: document.locations.at(s.start).cloned(),
     }
 }
 
-fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'a> {
+fn one<'a>(
+    audited: &'a Audited,
+    r: &'a Report,
+    names: Vec<String>,
+    run: &Run<'a>,
+) -> ReportJson<'a> {
+    let url = &run.pack.url;
     let d = &audited.document;
     ReportJson {
         path: &audited.path,
         title: &r.title,
         span: span(d, r.span),
         as_of: r.as_of.to_string(),
-        facts: facts(d, &r.incident),
+        facts: (!run.redacted).then(|| facts(d, &r.incident)),
         derived: DerivedJson {
             law: r.derived.applied.iter().map(LawJson::of).collect(),
             triggers: r.derived.triggers.clone(),
@@ -299,8 +323,10 @@ fn report<'a>(audited: &'a Audited, r: &'a Report, url: &'a str) -> ReportJson<'
         findings: r
             .findings
             .iter()
-            .map(|f| FindingJson {
+            .zip(names)
+            .map(|(f, fingerprint)| FindingJson {
                 code: &f.code,
+                fingerprint,
                 name: &f.name,
                 verdict: f.verdict,
                 severity: f.severity,
@@ -344,7 +370,7 @@ fn awareness_basis(r: &Report) -> Option<AwarenessJson> {
 }
 
 fn facts<'a>(d: &'a Document, i: &'a Incident) -> Facts<'a> {
-    let quote = |s: Span| s.of(&d.text);
+    let quote = |s: Span| d.quote(s);
     let codes = |list: &'a [Coded]| list.iter().map(|c| c.code.as_str()).collect();
     let code_spans = |list: &'a [Coded]| {
         list.iter()

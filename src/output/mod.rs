@@ -2,16 +2,22 @@
 
 pub mod calendar;
 pub mod explain;
+pub mod item;
 pub mod json;
 pub mod law;
+pub mod location;
 pub mod page;
 pub mod picture;
 pub mod plan;
 pub mod text;
 pub mod timeline;
 
+use chrono::NaiveDate;
+
 use crate::Report;
 use crate::input::Document;
+use crate::lang::Lang;
+use crate::rule::Pack;
 
 /// One file that was audited.
 #[derive(Debug)]
@@ -22,6 +28,25 @@ pub struct Audited {
     pub document: Document,
     /// Its reports.
     pub reports: Vec<Report>,
+}
+
+/// What a run has come to: what every format of findings is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The files that were audited, in order.
+    pub audited: &'a [Audited],
+    /// The named inputs that were not.
+    pub not_audited: &'a [NotAudited],
+    /// The files of folders that were passed over.
+    pub skipped: &'a [Skipped],
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The day of reading, where it was told.
+    pub as_of: Option<NaiveDate>,
+    /// The language.
+    pub lang: Lang,
+    /// Nothing is quoted from the texts.
+    pub redacted: bool,
 }
 
 /// A file of a folder that was passed over: ignored, or of a format that is not read.

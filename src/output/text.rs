@@ -7,11 +7,11 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use super::{Audited, NotAudited, Skipped};
+use super::location::place;
+use super::{Audited, NotAudited, Run};
 use crate::evaluate::Finding;
 use crate::input::Document;
 use crate::lang::Lang;
-use crate::law::Law;
 use crate::post::sort::diagnostics;
 use crate::rule::Severity;
 
@@ -30,8 +30,8 @@ pub struct Style {
 const CONTEXT_BYTES: usize = 96;
 
 struct Excerpt<'a> {
-    document: &'a Document,
-    path: &'a str,
+    file: &'a Audited,
+    lang: Lang,
 }
 
 impl SourceCode for Excerpt<'_> {
@@ -41,13 +41,13 @@ impl SourceCode for Excerpt<'_> {
         _: usize,
         _: usize,
     ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
-        let text = &self.document.text;
+        let text = &self.file.document.text;
         let (start, end) = (span.offset(), span.offset() + span.len());
         if end > text.len() {
             return Err(MietteError::OutOfBounds);
         }
-        let line = self.document.lines.line(start);
-        let line_start = self.document.lines.line_start(line).unwrap_or(0);
+        let line = self.file.document.lines.line(start);
+        let line_start = self.file.document.lines.line_start(line).unwrap_or(0);
         let line_end = text[end..].find('\n').map_or(text.len(), |n| end + n);
         let from = boundary(text, line_start.max(start.saturating_sub(CONTEXT_BYTES)));
         let to = boundary(text, line_end.min(end + CONTEXT_BYTES));
@@ -61,7 +61,7 @@ impl SourceCode for Excerpt<'_> {
         let data = &text.as_bytes()[from..to];
         let lines = text[from..to].matches('\n').count() + 1;
         Ok(Box::new(MietteSpanContents::new_named(
-            place(self.path, self.document, start),
+            place(self.file, start, self.lang),
             data,
             (from, to - from).into(),
             line,
@@ -145,7 +145,7 @@ pub fn only(audited: &[Audited], style: Style) -> String {
             for finding in diagnostics(&report.findings) {
                 let drawn = drawn(file, finding, style.lang);
                 if handler.render_report(&mut out, &drawn).is_err() {
-                    out.push_str(&plain(file, finding));
+                    out.push_str(&plain(file, finding, style.lang));
                 }
                 out.push('\n');
             }
@@ -154,14 +154,34 @@ pub fn only(audited: &[Audited], style: Style) -> String {
     out
 }
 
+/// All diagnostics, a line each, without a word of the texts.
+fn lines(audited: &[Audited], lang: Lang) -> String {
+    let mut out = String::new();
+    for file in audited {
+        for report in &file.reports {
+            for finding in diagnostics(&report.findings) {
+                out.push_str(&plain(file, finding, lang));
+            }
+        }
+    }
+    out
+}
+
 /// All diagnostics, what was not audited, the summary and the law that was applied.
-pub fn render(
-    audited: &[Audited],
-    (not_audited, skipped): (&[NotAudited], &[Skipped]),
-    law: &Law,
-    style: Style,
-) -> String {
-    let mut out = only(audited, style);
+pub fn render(run: &Run<'_>, style: Style) -> String {
+    let Run {
+        audited,
+        not_audited,
+        skipped,
+        pack,
+        redacted,
+        ..
+    } = *run;
+    let mut out = if redacted {
+        lines(audited, style.lang)
+    } else {
+        only(audited, style)
+    };
     for n in not_audited {
         out.push_str(&match style.lang {
             Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
@@ -175,7 +195,7 @@ pub fn render(
         });
     }
     out.push_str(&summary(audited, not_audited, style.lang));
-    for line in super::law::lines(audited, law, style.lang) {
+    for line in super::law::lines(audited, &pack.law, style.lang) {
         out.push_str(&line);
         out.push('\n');
     }
@@ -193,18 +213,13 @@ pub(super) fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static 
     }
 }
 
-/// `path:line:column`, in characters.
-fn place(path: &str, document: &Document, at: usize) -> String {
-    let p = document.lines.position(&document.text, at);
-    format!("{path}:{}:{}", p.line, p.column)
-}
-
-fn plain(file: &Audited, finding: &Finding) -> String {
+fn plain(file: &Audited, finding: &Finding, lang: Lang) -> String {
     let start = finding.labels.first().map_or(0, |l| l.span.start);
     format!(
-        "{}: {} {}\n",
-        place(&file.path, &file.document, start),
+        "{}: {} [{}] {}\n",
+        place(file, start, lang),
         finding.code,
+        severity_word(finding.severity, lang),
         finding.message
     )
 }
@@ -272,7 +287,7 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
             .document
             .lines
             .position(&file.document.text, label.span.start);
-        let words = label.span.of(&file.document.text);
+        let words = file.document.quote(label.span);
         help.push_str(&match lang {
             Lang::Ja => format!(
                 "\n{}行{}文字目「{words}」: {}",
@@ -302,10 +317,7 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
     );
     Drawn {
         finding,
-        source: Excerpt {
-            document: &file.document,
-            path: &file.path,
-        },
+        source: Excerpt { file, lang },
         labels,
         code,
         help,

@@ -89,7 +89,7 @@ fn name(event: &Event, names: &Names, lang: Lang) -> String {
 }
 
 fn quote(document: &Document, event: &Event) -> String {
-    let text = event.span.of(&document.text);
+    let text = document.quote(event.span);
     let flat: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= QUOTE_CHARS {
         return flat;

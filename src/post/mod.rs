@@ -1,4 +1,6 @@
 //! What happens to findings after the rules: small pure steps.
 
+pub mod fingerprint;
+pub mod redact;
 pub mod sort;
 pub mod threshold;

@@ -1,24 +1,25 @@
 //! What the program says when something is in the way: what, where, what to do.
 
+mod input;
+
 use std::path::Path;
 
+pub(in crate::cli) use input::input;
+
 use crate::Lang;
-use crate::input::{InputError, MAX_BYTES};
 use crate::lang::Bilingual;
 use crate::rule::yaml::YamlError;
 use crate::rule::{LoadError, Rule};
 use crate::testing::Broken;
 
-const MIB: usize = 1 << 20;
-
-pub(super) fn stdin_name(lang: Lang) -> String {
+pub(in crate::cli) fn stdin_name(lang: Lang) -> String {
     match lang {
         Lang::Ja => "(標準入力)".to_string(),
         Lang::En => "(stdin)".to_string(),
     }
 }
 
-pub(super) fn pack_broken(lang: Lang, e: &LoadError) -> String {
+pub(in crate::cli) fn pack_broken(lang: Lang, e: &LoadError) -> String {
     match lang {
         Lang::Ja => format!(
             "ルールを読み込めませんでした。何も点検していません: {}: {}",
@@ -33,7 +34,7 @@ pub(super) fn pack_broken(lang: Lang, e: &LoadError) -> String {
     }
 }
 
-pub(super) fn profile_refused(lang: Lang, reason: &Bilingual) -> String {
+pub(in crate::cli) fn profile_refused(lang: Lang, reason: &Bilingual) -> String {
     match lang {
         Lang::Ja => format!(
             "プロファイルを使えません。何も点検していません: {}",
@@ -46,7 +47,7 @@ pub(super) fn profile_refused(lang: Lang, reason: &Bilingual) -> String {
     }
 }
 
-pub(super) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
+pub(in crate::cli) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
     use std::io::ErrorKind;
     match (lang, e.kind()) {
         (Lang::Ja, ErrorKind::NotFound) => {
@@ -66,7 +67,7 @@ pub(super) fn unreadable(lang: Lang, e: &std::io::Error) -> String {
     }
 }
 
-pub(super) fn no_file(lang: Lang) -> String {
+pub(in crate::cli) fn no_file(lang: Lang) -> String {
     match lang {
         Lang::Ja => {
             "通常のファイルではありません。ファイルかフォルダーを指定してください".to_string()
@@ -75,14 +76,14 @@ pub(super) fn no_file(lang: Lang) -> String {
     }
 }
 
-pub(super) fn walk(lang: Lang, e: &ignore::Error) -> String {
+pub(in crate::cli) fn walk(lang: Lang, e: &ignore::Error) -> String {
     match lang {
         Lang::Ja => format!("フォルダーの一部を読めませんでした({e})"),
         Lang::En => format!("part of the folder could not be read ({e})"),
     }
 }
 
-pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
+pub(in crate::cli) fn no_texts(lang: Lang, endings: &[&str]) -> String {
     let list = endings.join(", .");
     match lang {
         Lang::Ja => format!("点検できる文書(.{list})がこのフォルダーにありません"),
@@ -90,21 +91,21 @@ pub(super) fn no_texts(lang: Lang, endings: &[&str]) -> String {
     }
 }
 
-pub(super) fn ignored(lang: Lang) -> String {
+pub(in crate::cli) fn ignored(lang: Lang) -> String {
     match lang {
         Lang::Ja => "無視ファイル(.gitignore など)の指定により読んでいません。点検するには、ファイルを直接指定してください".to_string(),
         Lang::En => "left out by an ignore file (.gitignore …); name the file itself to have it checked".to_string(),
     }
 }
 
-pub(super) fn format_not_read(lang: Lang) -> String {
+pub(in crate::cli) fn format_not_read(lang: Lang) -> String {
     match lang {
         Lang::Ja => "この形式は読めません。テキスト(.txt、.md)で保存し直してください".to_string(),
         Lang::En => "this format is not read; save it as text (.txt, .md)".to_string(),
     }
 }
 
-pub(super) fn no_report(lang: Lang) -> String {
+pub(in crate::cli) fn no_report(lang: Lang) -> String {
     match lang {
         Lang::Ja => {
             "漏えい等の報告・公表文と読める文書がありませんでした。ファイルを確かめてください"
@@ -116,7 +117,7 @@ pub(super) fn no_report(lang: Lang) -> String {
     }
 }
 
-pub(super) fn no_reports(lang: Lang, files: usize) -> String {
+pub(in crate::cli) fn no_reports(lang: Lang, files: usize) -> String {
     match lang {
         Lang::Ja => {
             format!("文書{files}件を読みましたが、漏えい等の報告・公表文がありませんでした")
@@ -125,84 +126,21 @@ pub(super) fn no_reports(lang: Lang, files: usize) -> String {
     }
 }
 
-pub(super) fn not_written(lang: Lang, e: &std::io::Error) -> String {
+pub(in crate::cli) fn not_written(lang: Lang, e: &std::io::Error) -> String {
     match lang {
         Lang::Ja => format!("結果を書き出せませんでした({e})"),
         Lang::En => format!("the result could not be written ({e})"),
     }
 }
 
-pub(super) fn not_audited(lang: Lang, path: &str, reason: &str) -> String {
+pub(in crate::cli) fn not_audited(lang: Lang, path: &str, reason: &str) -> String {
     match lang {
         Lang::Ja => format!("監査できませんでした: {path}: {reason}"),
         Lang::En => format!("not audited: {path}: {reason}"),
     }
 }
 
-pub(super) fn input(lang: Lang, e: &InputError) -> String {
-    match (lang, e) {
-        (Lang::Ja, InputError::Empty) => "本文がありません(空のファイルです)".to_string(),
-        (Lang::En, InputError::Empty) => "there is no text in it (the file is empty)".to_string(),
-        (Lang::Ja, InputError::TooLarge { bytes }) => {
-            format!(
-                "大きすぎます({}MiB)。読めるのは{}MiBまでです。分けてください",
-                bytes / MIB,
-                MAX_BYTES / MIB
-            )
-        }
-        (Lang::En, InputError::TooLarge { bytes }) => {
-            format!(
-                "it is too large ({} MiB); at most {} MiB are read: split it",
-                bytes / MIB,
-                MAX_BYTES / MIB
-            )
-        }
-        (
-            Lang::Ja,
-            InputError::Binary {
-                looks_like: Some(kind),
-                ..
-            },
-        ) => {
-            format!(
-                "テキストではありません({kind} のようです)。テキスト(.txt、.md)で保存し直してください"
-            )
-        }
-        (
-            Lang::En,
-            InputError::Binary {
-                looks_like: Some(kind),
-                ..
-            },
-        ) => {
-            format!("it is no text (it seems to be {kind}); save it as text (.txt, .md)")
-        }
-        (Lang::Ja, InputError::Binary { at, .. }) => {
-            format!("テキストではありません({at}バイト目に NUL 文字があります)")
-        }
-        (Lang::En, InputError::Binary { at, .. }) => {
-            format!("it is no text (there is a NUL character at byte {at})")
-        }
-        (Lang::Ja, InputError::CutOff { at }) => format!(
-            "末尾が文字の途中で切れています({at}バイト目)。保存や転送が途中で終わったようです。元のファイルを取り直してください"
-        ),
-        (Lang::En, InputError::CutOff { at }) => format!(
-            "it ends inside a character (byte {at}), as if saving or sending had stopped; get the file anew"
-        ),
-        (Lang::Ja, InputError::Charset { at, line, likely }) => {
-            format!(
-                "UTF-8 ではありません({line}行目、{at}バイト目)。文字コードは {likely} と思われます。UTF-8 で保存し直してください"
-            )
-        }
-        (Lang::En, InputError::Charset { at, line, likely }) => {
-            format!(
-                "it is not UTF-8 (line {line}, byte {at}); the character set is probably {likely}: save it as UTF-8"
-            )
-        }
-    }
-}
-
-pub(super) fn no_facts(lang: Lang, e: &YamlError) -> String {
+pub(in crate::cli) fn no_facts(lang: Lang, e: &YamlError) -> String {
     let place = match (lang, e.at) {
         (Lang::Ja, Some((line, column))) => format!("{line}行{column}文字目: "),
         (Lang::En, Some((line, column))) => format!("line {line}, column {column}: "),
@@ -220,7 +158,7 @@ pub(super) fn no_facts(lang: Lang, e: &YamlError) -> String {
     }
 }
 
-pub(super) fn facts_unread(lang: Lang, path: &str, reason: &str) -> String {
+pub(in crate::cli) fn facts_unread(lang: Lang, path: &str, reason: &str) -> String {
     match lang {
         Lang::Ja => format!("{path}: 事実のファイルを読めないため、何も点検していません。{reason}"),
         Lang::En => {
@@ -229,7 +167,7 @@ pub(super) fn facts_unread(lang: Lang, path: &str, reason: &str) -> String {
     }
 }
 
-pub(super) fn facts_for_one(lang: Lang) -> String {
+pub(in crate::cli) fn facts_for_one(lang: Lang) -> String {
     match lang {
         Lang::Ja => "--facts は一つの文書についてだけ使えます。文書を一つ指定してください",
         Lang::En => "--facts is for one document; name one",
@@ -237,7 +175,7 @@ pub(super) fn facts_for_one(lang: Lang) -> String {
     .to_string()
 }
 
-pub(super) fn facts_for_report(lang: Lang, found: usize) -> String {
+pub(in crate::cli) fn facts_for_report(lang: Lang, found: usize) -> String {
     match lang {
         Lang::Ja => format!(
             "--facts は報告を一つ含む文書についてだけ使えますが、この文書には{found}件あります。報告ごとの文書に分けてください"
@@ -248,7 +186,7 @@ pub(super) fn facts_for_report(lang: Lang, found: usize) -> String {
     }
 }
 
-pub(super) fn facts_used(lang: Lang, path: &str, changed: &[&str]) -> String {
+pub(in crate::cli) fn facts_used(lang: Lang, path: &str, changed: &[&str]) -> String {
     match (lang, changed.is_empty()) {
         (Lang::Ja, true) => format!("{path} の事実は、本文から読み取ったものと同じでした"),
         (Lang::Ja, false) => format!(
@@ -263,7 +201,7 @@ pub(super) fn facts_used(lang: Lang, path: &str, changed: &[&str]) -> String {
     }
 }
 
-pub(super) fn which_report(lang: Lang, count: usize) -> String {
+pub(in crate::cli) fn which_report(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Ja => format!(
             "この文書には報告が{count}件あります。--report 1 から --report {count} のいずれかを指定してください"
@@ -274,7 +212,7 @@ pub(super) fn which_report(lang: Lang, count: usize) -> String {
     }
 }
 
-pub(super) fn timeline_trouble(lang: Lang, path: &str, reason: &str) -> String {
+pub(in crate::cli) fn timeline_trouble(lang: Lang, path: &str, reason: &str) -> String {
     match lang {
         Lang::Ja => format!("{path}: 時系列を示せません。{reason}"),
         Lang::En => format!("{path}: no timeline. {reason}"),
@@ -282,7 +220,7 @@ pub(super) fn timeline_trouble(lang: Lang, path: &str, reason: &str) -> String {
 }
 
 /// The comment at the head of a file of facts.
-pub(super) fn facts_head(lang: Lang) -> &'static str {
+pub(in crate::cli) fn facts_head(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => {
             "tenken が本文から読み取った事実です。誤りがあれば直し、次のように使えます:
@@ -302,7 +240,7 @@ at: the place in the text, in bytes; quote: the words there. New rows may leave 
 }
 
 /// No awareness date for the planner.
-pub(super) fn no_awareness(lang: Lang, from: Option<&Path>) -> String {
+pub(in crate::cli) fn no_awareness(lang: Lang, from: Option<&Path>) -> String {
     match (lang, from) {
         (Lang::Ja, None) => {
             "知った日が要ります。--awareness 2024-01-10 のように指定するか、--from で文書を指定してください"
@@ -323,7 +261,7 @@ pub(super) fn no_awareness(lang: Lang, from: Option<&Path>) -> String {
 }
 
 /// No regime for the planner.
-pub(super) fn no_regime(lang: Lang, from: Option<&Path>) -> String {
+pub(in crate::cli) fn no_regime(lang: Lang, from: Option<&Path>) -> String {
     match (lang, from) {
         (Lang::Ja, None) => {
             "規律が要ります。民間事業者などは --regime business、行政機関等は --regime public を指定してください"
@@ -343,7 +281,7 @@ pub(super) fn no_regime(lang: Lang, from: Option<&Path>) -> String {
     }
 }
 
-pub(super) fn told_before_known(lang: Lang) -> String {
+pub(in crate::cli) fn told_before_known(lang: Lang) -> String {
     match lang {
         Lang::Ja => {
             "委託元へ知らせた日が、委託先の知った日より前です。どちらかの日付を直してください"
@@ -355,7 +293,7 @@ pub(super) fn told_before_known(lang: Lang) -> String {
     }
 }
 
-pub(super) fn no_sector(lang: Lang, unknown: &str, known: &[&str]) -> String {
+pub(in crate::cli) fn no_sector(lang: Lang, unknown: &str, known: &[&str]) -> String {
     let list = known.join(", ");
     match lang {
         Lang::Ja => format!("「{unknown}」という業種はありません(あるのは {list})"),
@@ -363,14 +301,14 @@ pub(super) fn no_sector(lang: Lang, unknown: &str, known: &[&str]) -> String {
     }
 }
 
-pub(super) fn several_reports(lang: Lang, count: usize) -> String {
+pub(in crate::cli) fn several_reports(lang: Lang, count: usize) -> String {
     match lang {
         Lang::Ja => format!("報告が{count}件あります。報告が一つの文書を指定してください"),
         Lang::En => format!("it holds {count} reports; name a document with one"),
     }
 }
 
-pub(super) fn nothing_to_explain(lang: Lang, what: &str, near: Option<&str>) -> String {
+pub(in crate::cli) fn nothing_to_explain(lang: Lang, what: &str, near: Option<&str>) -> String {
     let (ja, en) = match near {
         Some(near) => (
             format!("(「{near}」のことでしょうか)"),
@@ -388,7 +326,7 @@ pub(super) fn nothing_to_explain(lang: Lang, what: &str, near: Option<&str>) -> 
     }
 }
 
-pub(super) fn no_such_line(lang: Lang, path: &str, line: usize, lines: usize) -> String {
+pub(in crate::cli) fn no_such_line(lang: Lang, path: &str, line: usize, lines: usize) -> String {
     match lang {
         Lang::Ja => format!("{path}: {line}行目はありません(この文書は{lines}行です)"),
         Lang::En => format!("{path}: there is no line {line} (the document has {lines})"),
@@ -396,7 +334,7 @@ pub(super) fn no_such_line(lang: Lang, path: &str, line: usize, lines: usize) ->
 }
 
 /// A mark behind a rule that does not speak.
-pub(super) fn silent_rule(lang: Lang, rule: &Rule) -> String {
+pub(in crate::cli) fn silent_rule(lang: Lang, rule: &Rule) -> String {
     if rule.active {
         return String::new();
     }
@@ -409,7 +347,7 @@ pub(super) fn silent_rule(lang: Lang, rule: &Rule) -> String {
     }
 }
 
-pub(super) fn broken_example(lang: Lang, b: &Broken) -> String {
+pub(in crate::cli) fn broken_example(lang: Lang, b: &Broken) -> String {
     let list = if b.failing { "failing" } else { "passing" };
     let found: Vec<&str> = b.found.iter().map(|v| v.name()).collect();
     let found = found.join(", ");
@@ -432,7 +370,12 @@ pub(super) fn broken_example(lang: Lang, b: &Broken) -> String {
     }
 }
 
-pub(super) fn examples_tried(lang: Lang, rules: usize, examples: usize, broken: usize) -> String {
+pub(in crate::cli) fn examples_tried(
+    lang: Lang,
+    rules: usize,
+    examples: usize,
+    broken: usize,
+) -> String {
     match lang {
         Lang::Ja => {
             format!("ルール{rules}件の例{examples}件を確かめました: 合わないもの{broken}件\n")
@@ -443,7 +386,7 @@ pub(super) fn examples_tried(lang: Lang, rules: usize, examples: usize, broken: 
     }
 }
 
-pub(super) fn bad_rule_name(lang: Lang, code: &str, name: &str) -> String {
+pub(in crate::cli) fn bad_rule_name(lang: Lang, code: &str, name: &str) -> String {
     match lang {
         Lang::Ja => format!(
             "「{code}」「{name}」は使えません。コードは英大文字1字と数字3字(例: X001)、名前は英小文字・数字・ハイフン(例: own-rule)です"
@@ -454,7 +397,7 @@ pub(super) fn bad_rule_name(lang: Lang, code: &str, name: &str) -> String {
     }
 }
 
-pub(super) fn code_taken(lang: Lang, code: &str) -> String {
+pub(in crate::cli) fn code_taken(lang: Lang, code: &str) -> String {
     match lang {
         Lang::Ja => format!(
             "コード {code} は既にあります。別のコードにしてください(独自のルールには X など、使われていない英字を勧めます)"
@@ -465,7 +408,7 @@ pub(super) fn code_taken(lang: Lang, code: &str) -> String {
     }
 }
 
-pub(super) fn rule_made(lang: Lang, path: &str, dir: &str) -> String {
+pub(in crate::cli) fn rule_made(lang: Lang, path: &str, dir: &str) -> String {
     match lang {
         Lang::Ja => format!(
             "{path} を書き出しました。書き換えたら tenken rules test --rules {dir} で確かめてください\n"
@@ -476,7 +419,7 @@ pub(super) fn rule_made(lang: Lang, path: &str, dir: &str) -> String {
     }
 }
 
-pub(super) fn file_not_written(lang: Lang, path: &str, e: &std::io::Error) -> String {
+pub(in crate::cli) fn file_not_written(lang: Lang, path: &str, e: &std::io::Error) -> String {
     match (lang, e.kind()) {
         (Lang::Ja, std::io::ErrorKind::AlreadyExists) => {
             format!(
@@ -491,14 +434,14 @@ pub(super) fn file_not_written(lang: Lang, path: &str, e: &std::io::Error) -> St
     }
 }
 
-pub(super) fn pages_written(lang: Lang, count: usize, out: &str) -> String {
+pub(in crate::cli) fn pages_written(lang: Lang, count: usize, out: &str) -> String {
     match lang {
         Lang::Ja => format!("{out} に{count}頁を書き出しました\n"),
         Lang::En => format!("{count} page(s) written to {out}\n"),
     }
 }
 
-pub(super) fn pages_checked(lang: Lang, count: usize, stale: &[String]) -> String {
+pub(in crate::cli) fn pages_checked(lang: Lang, count: usize, stale: &[String]) -> String {
     let list: String = stale.iter().map(|s| format!("{s}\n")).collect();
     match (lang, stale.is_empty()) {
         (Lang::Ja, true) => format!("{count}頁とも、ルールの通りです\n"),
