@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use serde::Deserialize;
 
 use crate::Lang;
 
@@ -41,26 +42,49 @@ impl Command {
         }
     }
 
-    /// The language that the command is to speak.
-    pub(super) fn lang(&self) -> Lang {
+    /// The language that the command is asked to speak.
+    pub(super) fn lang_mut(&mut self) -> &mut Option<Language> {
         match self {
-            Self::Check(c) => c.lang.into(),
-            Self::Timeline(t) => t.lang.into(),
-            Self::Deadlines(d) => d.lang.into(),
-            Self::Explain(e) => e.lang.into(),
-            Self::Rules(r) => r.lang.into(),
+            Self::Check(c) => &mut c.lang,
+            Self::Timeline(t) => &mut t.lang,
+            Self::Deadlines(d) => &mut d.lang,
+            Self::Explain(e) => &mut e.lang,
+            Self::Rules(r) => &mut r.lang,
         }
     }
 }
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
-    /// 点検するファイルやフォルダー。「-」は標準入力
-    #[arg(required = true)]
-    pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
     /// 出力の形式
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(super) format: OutputFormat,
+    /// 本文の語句を出力に含めません(コード、位置、ルールの題名だけを示します)
+    #[arg(long)]
+    pub(super) redact: bool,
+    /// この重大度以上の指摘があれば終了コード1(省くとエラー以上)
+    #[arg(long, value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// 指摘があっても終了コード0にします(監査できなかったものがあれば2のまま)
+    #[arg(long)]
+    pub(super) exit_zero: bool,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
+    /// 色を付けるか
+    #[arg(long, value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+}
+
+/// What is audited, and how it is read.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Inputs {
+    /// 点検するファイルやフォルダー。「-」は標準入力(省くと tenken.toml の paths)
+    pub(super) paths: Vec<PathBuf>,
     /// 基準日(YYYY-MM-DD)。省くと文書の日付、それもなければ今日
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,
@@ -73,23 +97,6 @@ pub(super) struct Check {
     /// 読み取りに代えて用いる事実(tenken timeline --format yaml を直したもの)
     #[arg(long, value_name = "YAML")]
     pub(super) facts: Option<PathBuf>,
-    /// 本文の語句を出力に含めません(コード、位置、ルールの題名だけを示します)
-    #[arg(long)]
-    pub(super) redact: bool,
-    /// この重大度以上の指摘があれば終了コード1
-    #[arg(long, value_enum, default_value_t = FailOn::Error)]
-    pub(super) fail_on: FailOn,
-    /// 指摘があっても終了コード0にします(監査できなかったものがあれば2のまま)
-    #[arg(long)]
-    pub(super) exit_zero: bool,
-    #[command(flatten)]
-    pub(super) rulebook: Rulebook,
-    /// 言語
-    #[arg(long, value_enum, default_value_t = Language::Ja)]
-    pub(super) lang: Language,
-    /// 色を付けるか
-    #[arg(long, value_enum, default_value_t = Color::Auto)]
-    pub(super) color: Color,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -114,8 +121,8 @@ pub(super) struct Timeline {
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,
     /// 言語
-    #[arg(long, value_enum, default_value_t = Language::Ja)]
-    pub(super) lang: Language,
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -180,8 +187,8 @@ pub(super) struct Deadlines {
     #[command(flatten)]
     pub(super) rulebook: Rulebook,
     /// 言語
-    #[arg(long, value_enum, default_value_t = Language::Ja)]
-    pub(super) lang: Language,
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
 }
 
 /// A day, with or without a time of day behind it: days are counted by the date alone.
@@ -247,8 +254,8 @@ pub(super) struct Explain {
     #[command(flatten)]
     pub(super) rulebook: Rulebook,
     /// 言語
-    #[arg(long, value_enum, default_value_t = Language::Ja)]
-    pub(super) lang: Language,
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -258,8 +265,8 @@ pub(super) struct Rules {
     #[command(flatten)]
     pub(super) rulebook: Rulebook,
     /// 言語
-    #[arg(long, value_enum, default_value_t = Language::Ja, global = true)]
-    pub(super) lang: Language,
+    #[arg(long, value_enum, global = true)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -334,7 +341,8 @@ pub(super) enum StageKind {
     Final,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum FailOn {
     /// 参考以上
     Info,
@@ -344,7 +352,8 @@ pub(super) enum FailOn {
     Error,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub(super) enum Language {
     /// 日本語
     Ja,
@@ -352,11 +361,11 @@ pub(super) enum Language {
     En,
 }
 
-impl From<Language> for Lang {
-    fn from(language: Language) -> Self {
+impl From<Option<Language>> for Lang {
+    fn from(language: Option<Language>) -> Self {
         match language {
-            Language::Ja => Self::Ja,
-            Language::En => Self::En,
+            None | Some(Language::Ja) => Self::Ja,
+            Some(Language::En) => Self::En,
         }
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod deadlines;
 mod explain;
+mod gather;
 mod rules;
 mod source;
 mod timeline;
@@ -38,7 +39,7 @@ pub fn run_with(
     pack: Result<&Pack, &LoadError>,
     args: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let mut args = match Args::try_parse_from(args) {
         Ok(args) => args,
         Err(e) => {
             let help = !e.use_stderr();
@@ -47,7 +48,7 @@ pub fn run_with(
             return ExitCode::from(if help { CLEAN } else { TROUBLE });
         }
     };
-    let lang = args.command.lang();
+    let lang: Lang = (*args.command.lang_mut()).into();
     let pack = match pack {
         Ok(pack) => pack,
         Err(e) => {

@@ -105,6 +105,16 @@ pub(in crate::cli) fn format_not_read(lang: Lang) -> String {
     }
 }
 
+pub(in crate::cli) fn no_paths(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => {
+            "点検するファイルかフォルダーを指定してください(tenken.toml の paths にも書けます)"
+                .to_string()
+        }
+        Lang::En => "name a file or a folder to check (or paths in tenken.toml)".to_string(),
+    }
+}
+
 pub(in crate::cli) fn no_report(lang: Lang) -> String {
     match lang {
         Lang::Ja => {

@@ -1,0 +1,270 @@
+//! Which files a run reads, and what comes of each: named files, folders, standard input.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{DraftKind, Inputs, StageKind};
+use super::source::{self, read};
+use super::words;
+use crate::incident::Kind;
+use crate::input::Format;
+use crate::output::{Audited, NotAudited, Skipped};
+use crate::rule::Pack;
+use crate::{Draft, IncidentFile, Lang, Options, audit, audit_corrected, audit_facts};
+
+/// Endings that a folder is searched for.
+const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
+
+/// Names of files of facts.
+const FACTS: [&str; 2] = ["incident.yaml", "incident.yml"];
+
+/// Endings of documents that drafts come in and that are not read yet.
+const OTHER_FORMATS: [&str; 12] = [
+    "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "eml", "rtf", "jtd", "odt", "csv",
+];
+
+/// What a run has read.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// The files that were audited, in order.
+    pub(super) audited: Vec<Audited>,
+    /// The named inputs that were not.
+    pub(super) not_audited: Vec<NotAudited>,
+    /// The files of folders that were passed over.
+    pub(super) skipped: Vec<Skipped>,
+    /// The name of a person's file of facts.
+    pub(super) facts: Option<String>,
+}
+
+/// Reads and audits what the arguments name.
+///
+/// # Errors
+/// In words, what kept the run from beginning.
+pub(super) fn gather(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String> {
+    if inputs.paths.is_empty() {
+        return Err(words::no_paths(lang));
+    }
+    let options = Options {
+        as_of: inputs.as_of,
+        today: chrono::Local::now().date_naive(),
+        draft: draft(inputs),
+        lang,
+    };
+    let facts = match inputs
+        .facts
+        .as_deref()
+        .map(|p| (p, source::facts(p, pack, lang)))
+    {
+        None => None,
+        Some((path, Ok((_, facts)))) => Some((path.to_string_lossy().into_owned(), facts)),
+        Some((path, Err(reason))) => {
+            return Err(words::facts_unread(lang, &path.to_string_lossy(), &reason));
+        }
+    };
+    if facts.is_some() && (inputs.paths.len() != 1 || inputs.paths[0].is_dir()) {
+        return Err(words::facts_for_one(lang));
+    }
+    let mut run = Run {
+        facts,
+        pack,
+        options,
+        audited: Vec::new(),
+        not_audited: Vec::new(),
+        skipped: Vec::new(),
+    };
+    for path in &inputs.paths {
+        if path.as_os_str() == source::STDIN {
+            run.stdin();
+        } else if path.is_dir() {
+            run.folder(path);
+        } else {
+            run.named(path);
+        }
+    }
+    Ok(Gathered {
+        audited: run.audited,
+        not_audited: run.not_audited,
+        skipped: run.skipped,
+        facts: run.facts.map(|(name, _)| name),
+    })
+}
+
+fn draft(args: &Inputs) -> Option<Draft> {
+    match (args.draft, args.stage) {
+        (Some(DraftKind::Notice), _) => Some(Draft::Notice),
+        (Some(DraftKind::Notification), _) => Some(Draft::Notification),
+        (Some(DraftKind::Report) | None, Some(StageKind::Preliminary)) => Some(Draft::Preliminary),
+        (Some(DraftKind::Report), _) | (None, Some(StageKind::Final)) => Some(Draft::Final),
+        (None, None) => None,
+    }
+}
+
+/// One run: what it reads by, and what has come of it so far.
+struct Run<'a> {
+    /// A person's facts, with the name of their file.
+    facts: Option<(String, IncidentFile)>,
+    pack: &'a Pack,
+    options: Options,
+    audited: Vec<Audited>,
+    not_audited: Vec<NotAudited>,
+    skipped: Vec<Skipped>,
+}
+
+impl Run<'_> {
+    fn stdin(&mut self) {
+        let lang = self.options.lang;
+        let result = source::stdin(lang);
+        self.take(result, words::stdin_name(lang), Format::Text, true);
+    }
+
+    /// A file that the user named: it must hold a report, or the run is not green.
+    fn named(&mut self, path: &Path) {
+        let name = path.to_string_lossy().into_owned();
+        let format = Format::of_path(&name);
+        self.take(read(path, self.options.lang), name, format, true);
+    }
+
+    /// A folder: every text file in it, in the order of their names, as `.gitignore` allows.
+    fn folder(&mut self, path: &Path) {
+        let lang = self.options.lang;
+        let folder = path.to_string_lossy().into_owned();
+        let mut files: Vec<PathBuf> = Vec::new();
+        for entry in ignore::WalkBuilder::new(path).follow_links(false).build() {
+            match entry {
+                Ok(entry) => {
+                    let ending = entry
+                        .path()
+                        .extension()
+                        .and_then(|e| e.to_str())
+                        .unwrap_or("")
+                        .to_ascii_lowercase();
+                    if entry.file_type().is_some_and(|t| t.is_file())
+                        && (ENDINGS.contains(&ending.as_str()) || holds_facts(entry.path()))
+                    {
+                        files.push(entry.into_path());
+                    }
+                }
+                Err(e) => self.not_audited.push(NotAudited {
+                    path: folder.clone(),
+                    reason: words::walk(lang, &e),
+                }),
+            }
+        }
+        files.sort();
+        self.passed_over(path, &files);
+        let (first, refused) = (self.audited.len(), self.not_audited.len());
+        for file in &files {
+            let name = file.to_string_lossy().into_owned();
+            let format = Format::of_path(&name);
+            self.take(read(file, lang), name, format, false);
+        }
+        let none = self.audited[first..].iter().all(|a| !holds_report(a));
+        if none && self.not_audited.len() == refused {
+            let reason = if files.is_empty() {
+                words::no_texts(lang, &ENDINGS)
+            } else {
+                words::no_reports(lang, files.len())
+            };
+            self.not_audited.push(NotAudited {
+                path: folder,
+                reason,
+            });
+        }
+    }
+
+    /// Notes the documents of a folder that are not read: nothing is left out in silence.
+    fn passed_over(&mut self, path: &Path, read: &[PathBuf]) {
+        let lang = self.options.lang;
+        let all = ignore::WalkBuilder::new(path)
+            .standard_filters(false)
+            .follow_links(false)
+            .filter_entry(|e| e.file_name() != ".git")
+            .build();
+        let mut found: Vec<Skipped> = Vec::new();
+        for entry in all
+            .flatten()
+            .filter(|e| e.file_type().is_some_and(|t| t.is_file()))
+        {
+            let ending = entry
+                .path()
+                .extension()
+                .and_then(|e| e.to_str())
+                .unwrap_or("")
+                .to_ascii_lowercase();
+            let text = ENDINGS.contains(&ending.as_str());
+            let reason = if text && read.binary_search(&entry.path().to_path_buf()).is_err() {
+                words::ignored(lang)
+            } else if OTHER_FORMATS.contains(&ending.as_str()) {
+                words::format_not_read(lang)
+            } else {
+                continue;
+            };
+            found.push(Skipped {
+                path: entry.path().to_string_lossy().into_owned(),
+                reason,
+            });
+        }
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        self.skipped.extend(found);
+    }
+
+    fn take(
+        &mut self,
+        bytes: Result<Vec<u8>, String>,
+        path: String,
+        format: Format,
+        must_report: bool,
+    ) {
+        let lang = self.options.lang;
+        let done = bytes
+            .and_then(|b| source::document(b, format, self.pack, lang))
+            .and_then(|document| {
+                let reports = match (&self.facts, format) {
+                    (_, Format::Incident) => {
+                        let facts = source::facts_in(&document, self.pack, lang)?;
+                        vec![audit_facts(&document, self.pack, &self.options, &facts)]
+                    }
+                    (Some((_, facts)), _) => {
+                        let corrected = audit_corrected(&document, self.pack, &self.options, facts);
+                        vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
+                    }
+                    (None, _) => audit(&document, self.pack, &self.options),
+                };
+                Ok((document, reports))
+            });
+        let (document, reports) = match done {
+            Ok(done) => done,
+            Err(reason) => {
+                self.not_audited.push(NotAudited { path, reason });
+                return;
+            }
+        };
+        let audited = Audited {
+            path,
+            document,
+            reports,
+        };
+        if must_report && !holds_report(&audited) {
+            self.not_audited.push(NotAudited {
+                path: audited.path.clone(),
+                reason: words::no_report(lang),
+            });
+        }
+        self.audited.push(audited);
+    }
+}
+
+/// `incident.yaml`, `2025-07.incident.yaml`: facts, among a folder's other YAML.
+fn holds_facts(path: &Path) -> bool {
+    path.file_name().and_then(|n| n.to_str()).is_some_and(|n| {
+        FACTS
+            .iter()
+            .any(|f| n == *f || n.ends_with(&format!(".{f}")))
+    })
+}
+
+fn holds_report(audited: &Audited) -> bool {
+    audited
+        .reports
+        .iter()
+        .any(|r| r.incident.kind != Kind::Other)
+}
