@@ -148,19 +148,18 @@ fn judge(
     span: Span,
     corrected: Vec<&'static str>,
 ) -> Report {
-    if let Some(profile) = &pack.profile {
-        let unclear = incident.regime == incident::Regime::Unclear;
-        let asked = profile
-            .regime
-            .or(profile.default_regime.filter(|_| unclear));
-        if let Some(regime) = asked {
-            incident.regime = regime.regime();
-        }
+    let unclear = incident.regime == incident::Regime::Unclear;
+    let profile = pack.profile.as_ref();
+    let asked = pack
+        .regime
+        .or(profile.and_then(|p| p.regime))
+        .or(profile.and_then(|p| p.default_regime).filter(|_| unclear));
+    if let Some(regime) = asked {
+        incident.regime = regime.regime();
     }
-    let derived = pack.law.derive(
-        &incident,
-        pack.profile.as_ref().is_some_and(|p| p.my_number),
-    );
+    let derived = pack
+        .law
+        .derive(&incident, profile.is_some_and(|p| p.my_number));
     let as_of = options
         .as_of
         .or(incident.published)

@@ -1,6 +1,6 @@
 //! The arguments.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -42,6 +42,34 @@ impl Command {
         }
     }
 
+    /// The rules that the command is to run with, to be completed.
+    pub(super) fn rulebook_mut(&mut self) -> &mut Rulebook {
+        match self {
+            Self::Check(c) => &mut c.rulebook,
+            Self::Timeline(t) => &mut t.rulebook,
+            Self::Deadlines(d) => &mut d.rulebook,
+            Self::Explain(e) => &mut e.rulebook,
+            Self::Rules(r) => &mut r.rulebook,
+        }
+    }
+
+    /// The files and folders that the command reads.
+    pub(super) fn inputs(&self) -> Vec<&Path> {
+        match self {
+            Self::Check(c) => c.inputs.paths.iter().map(PathBuf::as_path).collect(),
+            Self::Timeline(t) => vec![&t.path],
+            Self::Deadlines(d) => d.from.iter().map(PathBuf::as_path).collect(),
+            Self::Explain(e) => {
+                let path = e.what.split(':').next().unwrap_or("");
+                Some(Path::new(path))
+                    .filter(|p| p.exists())
+                    .into_iter()
+                    .collect()
+            }
+            Self::Rules(_) => Vec::new(),
+        }
+    }
+
     /// The language that the command is asked to speak.
     pub(super) fn lang_mut(&mut self) -> &mut Option<Language> {
         match self {
@@ -61,6 +89,15 @@ pub(super) struct Check {
     /// 出力の形式
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(super) format: OutputFormat,
+    /// 知られている指摘のファイル。そこにある指摘は示しません
+    #[arg(long, value_name = "JSON")]
+    pub(super) baseline: Option<PathBuf>,
+    /// 今ある指摘を「知られている指摘」として書き出します
+    #[arg(long, value_name = "JSON", conflicts_with = "baseline")]
+    pub(super) write_baseline: Option<PathBuf>,
+    /// 当てはまらなかった・判断できなかったルールと、その理由も示します
+    #[arg(long)]
+    pub(super) explain_skipped: bool,
     /// 本文の語句を出力に含めません(コード、位置、ルールの題名だけを示します)
     #[arg(long)]
     pub(super) redact: bool,
@@ -144,6 +181,18 @@ pub(super) struct Rulebook {
     /// プロファイル(business、public、my-number、pmark、市の公表基準など)
     #[arg(long, value_name = "ID", global = true)]
     pub(super) profile: Option<String>,
+    /// このルールだけを使います(R001、R0、R など。カンマで区切って何個でも)
+    #[arg(long, value_name = "CODE", value_delimiter = ',', global = true)]
+    pub(super) only: Vec<String>,
+    /// このルールを使いません
+    #[arg(long, value_name = "CODE", value_delimiter = ',', global = true)]
+    pub(super) skip: Vec<String>,
+    /// 設定ファイル(省くと、点検するファイルのフォルダーから上へ tenken.toml を探します)
+    #[arg(long, value_name = "TOML", global = true)]
+    pub(super) config: Option<PathBuf>,
+    /// 設定ファイルを使いません
+    #[arg(long, global = true, conflicts_with = "config")]
+    pub(super) no_config: bool,
 }
 
 #[derive(Debug, ClapArgs)]

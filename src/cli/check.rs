@@ -2,11 +2,13 @@
 
 use std::io::IsTerminal;
 
+use super::allow::allow;
 use super::args::{Check, Color, FailOn, OutputFormat};
+use super::config::Found;
 use super::gather::{Gathered, gather};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::output::text::Style;
-use crate::output::{self, json, text};
+use crate::output::{self, json, skipped, text};
 use crate::post::{redact, threshold};
 use crate::rule::Pack;
 use crate::{Lang, Severity};
@@ -14,10 +16,17 @@ use crate::{Lang, Severity};
 /// Columns of output that goes to no terminal.
 const WIDTH: usize = 100;
 
-pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
+pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
     let lang: Lang = args.lang.into();
     let mut gathered = match gather(pack, &args.inputs, lang) {
         Ok(gathered) => gathered,
+        Err(reason) => {
+            complain(&reason);
+            return TROUBLE;
+        }
+    };
+    let idle = match allow(&mut gathered, args, found, lang) {
+        Ok(idle) => idle,
         Err(reason) => {
             complain(&reason);
             return TROUBLE;
@@ -67,7 +76,11 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
                 width: WIDTH,
                 lang,
             };
-            text::render(&results, style)
+            let mut rendered = text::render(&results, style);
+            if args.explain_skipped {
+                rendered.push_str(&skipped::render(&results));
+            }
+            rendered
         }
     };
     if let Err(e) = write_out(&rendered) {
@@ -91,7 +104,9 @@ pub(super) fn run(pack: &Pack, args: &Check) -> u8 {
         .iter()
         .flat_map(|a| &a.reports)
         .flat_map(|r| &r.findings);
-    if !args.exit_zero && threshold::reached(findings, limit) {
+    // An allowance that is idle or broken is a warning: the draft is not what somebody thinks it is.
+    let idle = idle && limit <= Severity::Warning;
+    if !args.exit_zero && (idle || threshold::reached(findings, limit)) {
         FINDINGS
     } else {
         CLEAN

@@ -8,6 +8,7 @@ use super::words;
 use crate::incident::Kind;
 use crate::input::Format;
 use crate::output::{Audited, NotAudited, Skipped};
+use crate::post::suppress;
 use crate::rule::Pack;
 use crate::{Draft, IncidentFile, Lang, Options, audit, audit_corrected, audit_facts};
 
@@ -229,9 +230,11 @@ impl Run<'_> {
                     }
                     (None, _) => audit(&document, self.pack, &self.options),
                 };
-                Ok((document, reports))
+                let mut reports = reports;
+                let allowances = suppress::by_directives(&document, &mut reports, self.pack);
+                Ok((document, reports, allowances))
             });
-        let (document, reports) = match done {
+        let (document, reports, allowances) = match done {
             Ok(done) => done,
             Err(reason) => {
                 self.not_audited.push(NotAudited { path, reason });
@@ -242,6 +245,7 @@ impl Run<'_> {
             path,
             document,
             reports,
+            allowances,
         };
         if must_report && !holds_report(&audited) {
             self.not_audited.push(NotAudited {

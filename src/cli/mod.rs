@@ -1,7 +1,9 @@
 //! The command line: one file a subcommand. Arguments in, exit status out.
 
+mod allow;
 mod args;
 mod check;
+mod config;
 mod deadlines;
 mod explain;
 mod gather;
@@ -18,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command, Rulebook};
+use config::{Config, Found};
 
 use crate::Lang;
 use crate::rule::{LoadError, Pack};
@@ -56,7 +59,16 @@ pub fn run_with(
             return ExitCode::from(TROUBLE);
         }
     };
-    let own = match own_pack(pack, args.command.rulebook(), lang) {
+    let found = match config::find(&args.command, lang) {
+        Ok(found) => found,
+        Err(reason) => {
+            complain(&reason);
+            return ExitCode::from(TROUBLE);
+        }
+    };
+    complete(&mut args.command, &found.config);
+    let lang: Lang = (*args.command.lang_mut()).into();
+    let own = match own_pack(pack, args.command.rulebook(), &found, lang) {
         Ok(own) => own,
         Err(reason) => {
             complain(&reason);
@@ -65,7 +77,7 @@ pub fn run_with(
     };
     let pack = own.as_ref().unwrap_or(pack);
     let status = match args.command {
-        Command::Check(check) => check::run(pack, &check),
+        Command::Check(check) => check::run(pack, &check, &found),
         Command::Timeline(timeline) => timeline::run(pack, &timeline),
         Command::Deadlines(deadlines) => deadlines::run(pack, &deadlines),
         Command::Explain(explain) => explain::run(pack, &explain),
@@ -74,8 +86,41 @@ pub fn run_with(
     ExitCode::from(status)
 }
 
-/// The pack that the arguments ask for, where it is not the given one: folders laid over the built-in rules, a profile.
-fn own_pack(pack: &Pack, rulebook: &Rulebook, lang: Lang) -> Result<Option<Pack>, String> {
+/// Puts what the configuration says where the arguments say nothing.
+fn complete(command: &mut Command, config: &Config) {
+    let lang = command.lang_mut();
+    *lang = lang.or(config.lang);
+    let rulebook = command.rulebook_mut();
+    if rulebook.rules.is_empty() {
+        rulebook.rules.clone_from(&config.rules);
+    }
+    if rulebook.profile.is_none() {
+        rulebook.profile.clone_from(&config.profile);
+    }
+    if rulebook.only.is_empty() {
+        rulebook.only.clone_from(&config.only);
+    }
+    rulebook.skip.extend(config.skip.iter().cloned());
+    if let Command::Check(check) = command {
+        if check.inputs.paths.is_empty() {
+            check.inputs.paths.clone_from(&config.paths);
+        }
+        check.fail_on = check.fail_on.or(config.fail_on);
+        if check.baseline.is_none() && check.write_baseline.is_none() {
+            check.baseline.clone_from(&config.baseline);
+        }
+    }
+}
+
+/// The pack that is asked for, where it is not the given one: folders laid over the built-in rules, a profile, severities,
+/// a choice of rules.
+fn own_pack(
+    pack: &Pack,
+    rulebook: &Rulebook,
+    found: &Found,
+    lang: Lang,
+) -> Result<Option<Pack>, String> {
+    let refused = |reason| words::profile_refused(lang, &reason);
     let mut own = None;
     if !rulebook.rules.is_empty() {
         let folders: Vec<&Path> = rulebook.rules.iter().map(PathBuf::as_path).collect();
@@ -83,9 +128,27 @@ fn own_pack(pack: &Pack, rulebook: &Rulebook, lang: Lang) -> Result<Option<Pack>
     }
     if let Some(id) = &rulebook.profile {
         let base = own.as_ref().unwrap_or(pack);
+        own = Some(base.with_profile(id).map_err(refused)?);
+    }
+    let config = &found.config;
+    if !config.severity.is_empty() {
+        let base = own.as_ref().unwrap_or(pack);
+        let made = base.with_overrides(&config.severity).map_err(|reason| {
+            let path = found.path.as_deref().unwrap_or(Path::new(config::NAME));
+            words::config_broken(lang, &path.to_string_lossy(), lang.of(&reason))
+        })?;
+        own = Some(made);
+    }
+    if config.regime.is_some() {
+        let mut made = own.unwrap_or_else(|| pack.clone());
+        made.regime = config.regime;
+        own = Some(made);
+    }
+    if !rulebook.only.is_empty() || !rulebook.skip.is_empty() {
+        let base = own.as_ref().unwrap_or(pack);
         let made = base
-            .with_profile(id)
-            .map_err(|reason| words::profile_refused(lang, &reason))?;
+            .selecting(&rulebook.only, &rulebook.skip)
+            .map_err(|reason| words::rules_refused(lang, &reason))?;
         own = Some(made);
     }
     Ok(own)

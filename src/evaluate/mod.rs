@@ -1,5 +1,6 @@
 //! Incident, rules, law and the day of reading in; findings out. Pure: no file, no clock, no format.
 
+mod applies;
 mod consistency;
 mod deadline;
 mod exemption;
@@ -11,10 +12,12 @@ mod stated;
 
 use chrono::NaiveDate;
 
+pub use applies::Unmet;
+
 use crate::incident::{Draft, Incident, Regime};
 use crate::lang::Lang;
 use crate::law::{Derived, Law, RegimeId};
-use crate::rule::raw::{Applies, Check, Risk};
+use crate::rule::raw::Check;
 use crate::rule::{Confidence, Names, Rule, Severity, Verdict};
 use crate::span::Span;
 
@@ -52,6 +55,33 @@ pub struct Finding {
     pub basis: std::sync::Arc<[String]>,
     /// The places it rests on; for a missing item the scope that was searched.
     pub labels: Vec<Label>,
+    /// A person allowed it: then it has no severity.
+    pub allowed: Option<Allowed>,
+    /// Why the rule does not apply, where its own conditions tell.
+    pub unmet: Option<Unmet>,
+}
+
+/// A finding that a person allowed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// Where it is allowed.
+    pub by: AllowedBy,
+    /// Why.
+    pub reason: String,
+    /// The severity it would have.
+    pub severity: Severity,
+}
+
+/// Where a finding is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AllowedBy {
+    /// In the draft.
+    Draft,
+    /// In the configuration.
+    Configuration,
+    /// It was known when the baseline was written.
+    Baseline,
 }
 
 /// What the evaluation needs besides the rules.
@@ -113,8 +143,10 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
         if !rule.active {
             continue;
         }
-        if !applies(case, &rule.applies) {
-            findings.push(finding(case, rule, Outcome::of(Verdict::NotApplicable)));
+        if let Some(unmet) = applies::unmet(case, &rule.applies) {
+            let mut finding = finding(case, rule, Outcome::of(Verdict::NotApplicable));
+            finding.unmet = Some(unmet);
+            findings.push(finding);
             continue;
         }
         let outcomes = match &rule.check {
@@ -132,33 +164,6 @@ pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
         findings.extend(outcomes.into_iter().map(|o| finding(case, rule, o)));
     }
     findings
-}
-
-fn applies(case: &Case<'_>, a: &Applies) -> bool {
-    let incident = case.incident;
-    (a.kinds.is_empty() || a.kinds.iter().any(|k| k.is(incident.kind)))
-        && (a.drafts.is_empty() || a.drafts.iter().any(|d| d.is(case.draft)))
-        && (!a.reportable || case.derived.reportable)
-        && (!a.personal_data || case.derived.concerns_personal_data)
-        && (!a.outsourced || incident.outsourced)
-        && (a.causes.is_empty() || incident.causes.iter().any(|c| a.causes.contains(&c.code)))
-        && (!a.measures || !incident.measures.is_empty())
-        && (!a.ppc_reported || incident.ppc_report == crate::incident::Done::Done)
-        && (!a.investigating || incident.cause_under_investigation)
-        && (!a.unreachable || incident.unreachable)
-        && a.risk.as_ref().is_none_or(|risk| at_risk(case, risk))
-}
-
-fn at_risk(case: &Case<'_>, risk: &Risk) -> bool {
-    let items = &case.incident.data_items;
-    let risky = case
-        .derived
-        .triggers
-        .iter()
-        .any(|t| risk.triggers.contains(t))
-        || items.iter().any(|i| risk.items.contains(&i.code));
-    // What nobody can read, or nobody saw, is no risk.
-    risky && !case.derived.exempt
 }
 
 fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
@@ -217,6 +222,8 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
         confidence: rule.confidence,
         basis: rule.cites.of(case.lang, regime, case.derived.awareness),
         labels,
+        allowed: None,
+        unmet: None,
     }
 }
 

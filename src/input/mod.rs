@@ -4,6 +4,7 @@
 //! file. Word, Excel, PDF and mail are read into a text, and [`Locations`] tells where each part of it stood.
 
 pub mod charset;
+pub mod directive;
 pub mod docx;
 pub mod eml;
 pub mod html;
@@ -17,7 +18,7 @@ use encoding_rs::Encoding;
 pub use location::{Location, Locations};
 
 use crate::document::View;
-use crate::document::view::{Lines, Mask};
+use crate::document::view::{Lines, Mask, Shows};
 use crate::span::{LineIndex, Span};
 
 /// Largest file that is read, in bytes.
@@ -129,6 +130,8 @@ pub struct Document {
     pub locations: Locations,
     /// Parts of the file that could not be read: what is not in the text may be there.
     pub unread: Vec<Location>,
+    /// What the draft says to tenken itself, in order.
+    pub directives: Vec<directive::Directive>,
     /// The character set it was decoded from, where that is not UTF-8.
     pub charset: Option<&'static str>,
 }
@@ -264,6 +267,21 @@ impl Document {
         lines: Lines,
         format: Format,
     ) -> Self {
+        let directives = match format {
+            Format::Markdown | Format::Html => directive::in_comments(&text),
+            Format::Incident => Vec::new(),
+            _ => directive::on_lines(&text),
+        };
+        // In a page comments are masked as it is.
+        let said: Vec<Mask> = directives
+            .iter()
+            .filter(|_| masks.is_empty())
+            .map(|d| Mask {
+                span: d.span,
+                shows: Shows::Nothing,
+            })
+            .collect();
+        let masks = if said.is_empty() { masks } else { &said };
         let view = View::new(&text, masks, units, lines);
         let mut headings: Vec<usize> = heads
             .iter()
@@ -283,6 +301,7 @@ impl Document {
             format,
             locations: Locations::default(),
             unread: Vec::new(),
+            directives,
             charset: None,
         }
     }

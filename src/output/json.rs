@@ -10,10 +10,12 @@ use super::plan::LawJson;
 use super::{Audited, Run};
 use crate::Report;
 use crate::date::Problem;
+use crate::evaluate::{AllowedBy, Unmet};
 use crate::incident::{Coded, Incident, Status};
 use crate::input::{Document, Location};
 use crate::law::Trigger;
 use crate::post::fingerprint;
+use crate::post::suppress::State;
 use crate::rule::{Confidence, Severity, Verdict};
 use crate::span::Span;
 
@@ -27,6 +29,18 @@ struct Root<'a> {
     reports: Vec<ReportJson<'a>>,
     not_audited: Vec<NotAuditedJson<'a>>,
     skipped: Vec<NotAuditedJson<'a>>,
+    /// What drafts allow, and whether it came to anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    allowances: Vec<AllowanceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AllowanceJson<'a> {
+    path: &'a str,
+    span: SpanJson,
+    codes: &'a [String],
+    reason: &'a str,
+    state: &'static str,
 }
 
 #[derive(Serialize)]
@@ -220,6 +234,12 @@ struct FindingJson<'a> {
     verdict: Verdict,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<Severity>,
+    /// A person allowed it: the severity it would have is in here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    allowed: Option<AllowedJson<'a>>,
+    /// The condition of the rule that does not hold.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unmet: Option<Unmet>,
     message: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     help: &'a str,
@@ -229,6 +249,13 @@ struct FindingJson<'a> {
     basis: &'a [String],
     url: &'a str,
     labels: Vec<LabelJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct AllowedJson<'a> {
+    by: AllowedBy,
+    reason: &'a str,
+    severity: Severity,
 }
 
 #[derive(Serialize)]
@@ -264,10 +291,32 @@ pub fn render(run: &Run<'_>) -> String {
                 reason: &n.reason,
             })
             .collect(),
+        allowances: allowances(run),
     };
     let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn allowances<'a>(run: &Run<'a>) -> Vec<AllowanceJson<'a>> {
+    let mut list = Vec::new();
+    for file in run.audited {
+        list.extend(file.allowances.iter().map(|a| AllowanceJson {
+            path: &file.path,
+            span: span(&file.document, a.span),
+            codes: &a.codes,
+            reason: if run.redacted { "" } else { &a.reason },
+            state: match a.state {
+                State::Used(_) => "used",
+                State::Unused(_) => "unused",
+                State::NoReason => "no-reason",
+                State::NoCode => "no-code",
+                State::UnknownCode(..) => "unknown-code",
+                State::UnknownWord(_) => "unknown-word",
+            },
+        }));
+    }
+    list
 }
 
 fn reports<'a>(run: &Run<'a>) -> Vec<ReportJson<'a>> {
@@ -330,6 +379,12 @@ fn one<'a>(
                 name: &f.name,
                 verdict: f.verdict,
                 severity: f.severity,
+                allowed: f.allowed.as_ref().map(|a| AllowedJson {
+                    by: a.by,
+                    reason: if run.redacted { "" } else { &a.reason },
+                    severity: a.severity,
+                }),
+                unmet: f.unmet,
                 message: &f.message,
                 help: &f.help,
                 proposal: &f.proposal,

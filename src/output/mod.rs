@@ -9,6 +9,7 @@ pub mod location;
 pub mod page;
 pub mod picture;
 pub mod plan;
+pub mod skipped;
 pub mod text;
 pub mod timeline;
 
@@ -17,6 +18,7 @@ use chrono::NaiveDate;
 use crate::Report;
 use crate::input::Document;
 use crate::lang::Lang;
+use crate::post::suppress::Allowance;
 use crate::rule::Pack;
 
 /// One file that was audited.
@@ -28,6 +30,8 @@ pub struct Audited {
     pub document: Document,
     /// Its reports.
     pub reports: Vec<Report>,
+    /// What has become of the allowances in it.
+    pub allowances: Vec<Allowance>,
 }
 
 /// What a run has come to: what every format of findings is made from.

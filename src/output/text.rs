@@ -343,6 +343,11 @@ fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> Strin
         count(Severity::Warning),
         count(Severity::Info),
     );
+    let allowed = reports
+        .clone()
+        .flat_map(|r| &r.findings)
+        .filter(|f| f.allowed.is_some())
+        .count();
     match lang {
         Lang::Ja => {
             let mut line = format!(
@@ -350,6 +355,9 @@ fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> Strin
             );
             if others > 0 {
                 line.push_str(&format!("(事案の報告でない文書{others}件は対象外)"));
+            }
+            if allowed > 0 {
+                line.push_str(&format!("。許可された指摘{allowed}件"));
             }
             line.push_str(&format!(
                 "。監査できなかったもの{}件。\n",
@@ -365,6 +373,9 @@ fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> Strin
                 line.push_str(&format!(
                     " ({others} text(s) that are no incident report left out)"
                 ));
+            }
+            if allowed > 0 {
+                line.push_str(&format!("; {allowed} allowed"));
             }
             line.push_str(&format!("; {} not audited.\n", not_audited.len()));
             line

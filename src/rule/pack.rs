@@ -38,6 +38,8 @@ pub struct Pack {
     pub profiles: Arc<BTreeMap<String, Profile>>,
     /// The profile in use.
     pub profile: Option<Profile>,
+    /// The organisation's regime, where the configuration tells it: whatever the text or the profile says.
+    pub regime: Option<profile::ProfileRegime>,
 }
 
 /// Why a pack could not be loaded: the file and the reason.
@@ -209,6 +211,44 @@ impl Pack {
         Ok(pack)
     }
 
+    /// The pack with severities of its rules changed, or rules switched off, by code.
+    ///
+    /// # Errors
+    /// A code that no rule has.
+    pub fn with_overrides(
+        &self,
+        overrides: &BTreeMap<String, profile::Override>,
+    ) -> Result<Self, Bilingual> {
+        let mut pack = self.clone();
+        profile::apply(overrides, &mut pack.rules)?;
+        Ok(pack)
+    }
+
+    /// The pack with the rules that `only` names, all where it is empty, and without those that `skip` names: by code or
+    /// by the beginning of codes.
+    ///
+    /// # Errors
+    /// The name that is the beginning of no code.
+    pub fn selecting(&self, only: &[String], skip: &[String]) -> Result<Self, Bilingual> {
+        let begins = |code: &str, name: &str| {
+            code.get(..name.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(name))
+        };
+        if let Some(name) = only
+            .iter()
+            .chain(skip)
+            .find(|n| n.is_empty() || !self.rules.iter().any(|r| begins(&r.id, n)))
+        {
+            return Err(profile::no_such_rule(name, &self.rules));
+        }
+        let mut pack = self.clone();
+        for rule in &mut pack.rules {
+            let named = |list: &[String]| list.iter().any(|n| begins(&rule.id, n));
+            rule.active &= (only.is_empty() || named(only)) && !named(skip);
+        }
+        Ok(pack)
+    }
+
     fn load(files: &[File<'_>]) -> Result<Self, LoadError> {
         let mut lexicon: Vec<(String, RawFile)> = Vec::new();
         let mut dates: Option<DateWords> = None;
@@ -363,6 +403,7 @@ impl Pack {
             rules,
             profiles: Arc::new(profiles),
             profile: None,
+            regime: None,
         })
     }
 }

@@ -205,18 +205,7 @@ pub(super) fn apply(
 ) -> Result<(), Texts> {
     for (code, wanted) in overrides {
         let Some(rule) = rules.iter_mut().find(|r| r.id == *code) else {
-            let near = suggest::nearest(code, rules.iter().map(|r| r.id.as_str()));
-            let (ja, en) = match near {
-                Some(n) => (
-                    format!("(「{n}」のことでしょうか)"),
-                    format!(" (did you mean «{n}»?)"),
-                ),
-                None => (String::new(), String::new()),
-            };
-            return Err(Texts {
-                ja: format!("「{code}」というルールはありません{ja}"),
-                en: format!("there is no rule «{code}»{en}"),
-            });
+            return Err(no_such_rule(code, rules));
         };
         let severity = match wanted {
             Override::Word(OverrideWord::Off) => {
@@ -236,4 +225,19 @@ pub(super) fn apply(
         rule.overridden = true;
     }
     Ok(())
+}
+
+/// Says that no rule has a code, and which one is perhaps meant.
+pub(super) fn no_such_rule(code: &str, rules: &[Rule]) -> Texts {
+    let (ja, en) = match suggest::nearest(code, rules.iter().map(|r| r.id.as_str())) {
+        Some(n) => (
+            format!("(「{n}」のことでしょうか)"),
+            format!(" (did you mean «{n}»?)"),
+        ),
+        None => (String::new(), String::new()),
+    };
+    Texts {
+        ja: format!("「{code}」というルールはありません{ja}"),
+        en: format!("there is no rule «{code}»{en}"),
+    }
 }

@@ -206,23 +206,11 @@ pub fn explained(reason: &str) -> Bilingual {
         .unwrap_or(reason)
         .trim()
         .to_string();
-    let named = en.split('`').nth(1).unwrap_or("");
-    let choice = en
-        .split_once("expected one of ")
-        .or_else(|| en.split_once("expected "))
-        .map_or("", |(_, list)| list)
-        .replace('`', "");
     let key = en.rsplit_once(": ").map_or("", |(_, key)| key);
-    let ja = if en.contains("unknown field") {
-        format!("「{named}」という項目はありません(使えるのは {choice})")
-    } else if en.contains("unknown variant") {
-        format!("「{named}」という値はありません(使えるのは {choice})")
-    } else if en.contains("missing field") {
-        format!("「{named}」がありません")
+    let ja = if let Some(ja) = key_words(&en) {
+        ja
     } else if en.contains("duplicate mapping key") {
         format!("「{key}」が二度あります")
-    } else if en.contains("duplicate field") {
-        format!("「{named}」が二度あります")
     } else if ["out of range", "invalid characters", "premature end"]
         .iter()
         .any(|s| en.contains(s))
@@ -238,4 +226,29 @@ pub fn explained(reason: &str) -> Bilingual {
         format!("YAMLとして読めません({en})")
     };
     Bilingual { ja, en }
+}
+
+/// What serde says of the keys and values of a file, in Japanese.
+pub(crate) fn key_words(en: &str) -> Option<String> {
+    let named = en.split('`').nth(1).unwrap_or("");
+    let choice = en
+        .split_once("expected one of ")
+        .or_else(|| en.split_once("expected "))
+        .map_or("", |(_, list)| list)
+        .replace('`', "");
+    if en.contains("unknown field") {
+        Some(format!(
+            "「{named}」という項目はありません(使えるのは {choice})"
+        ))
+    } else if en.contains("unknown variant") {
+        Some(format!(
+            "「{named}」という値はありません(使えるのは {choice})"
+        ))
+    } else if en.contains("missing field") {
+        Some(format!("「{named}」がありません"))
+    } else if en.contains("duplicate field") {
+        Some(format!("「{named}」が二度あります"))
+    } else {
+        None
+    }
 }

@@ -1,9 +1,11 @@
 //! What the program says when something is in the way: what, where, what to do.
 
+mod config;
 mod input;
 
 use std::path::Path;
 
+pub(in crate::cli) use config::*;
 pub(in crate::cli) use input::input;
 
 use crate::Lang;

@@ -39,6 +39,7 @@ pub(super) fn shown(
             .to_string(),
             document,
             reports,
+            allowances: Vec::new(),
         }];
         let style = Style {
             color: false,

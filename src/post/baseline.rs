@@ -1,0 +1,143 @@
+//! Findings that were known on a day: what is new since stands out. Keyed by file, rule and quoted words, never by line.
+
+use std::collections::{HashMap, HashSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{fingerprint, suppress};
+use crate::Report;
+use crate::evaluate::AllowedBy;
+use crate::input::Document;
+
+/// The version of the file.
+const VERSION: u32 = 1;
+
+/// Quoted words that are kept for a reader of the file, in characters.
+const WORDS_CHARS: usize = 60;
+
+/// A file of known findings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    version: u32,
+    findings: Vec<Known>,
+}
+
+/// One finding that is known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    path: String,
+    code: String,
+    fingerprint: String,
+    /// What it rests on, for people.
+    #[serde(default)]
+    words: String,
+}
+
+impl Baseline {
+    /// Reads a file of known findings.
+    ///
+    /// # Errors
+    /// It is no such file, or of another version: why, in the words of the reader.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let read: Self = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        if read.version == VERSION {
+            Ok(read)
+        } else {
+            Err(format!("version {}", read.version))
+        }
+    }
+
+    /// The file of what is found now. Nothing is quoted where `redacted`.
+    pub fn of<'a>(
+        files: impl Iterator<Item = (&'a str, &'a Document, &'a [Report])>,
+        redacted: bool,
+    ) -> Self {
+        let mut findings = Vec::new();
+        for (path, document, reports) in files {
+            let mut seen = HashMap::new();
+            for report in reports {
+                let names = fingerprint::of_report(document, &report.findings, &mut seen);
+                for (finding, fingerprint) in report.findings.iter().zip(names) {
+                    let known = finding
+                        .allowed
+                        .as_ref()
+                        .is_some_and(|a| a.by == AllowedBy::Baseline);
+                    if finding.severity.is_none() && !known {
+                        continue;
+                    }
+                    let words = match finding.labels.first() {
+                        Some(label) if !redacted => document
+                            .quote(label.span)
+                            .chars()
+                            .take(WORDS_CHARS)
+                            .collect(),
+                        _ => String::new(),
+                    };
+                    findings.push(Known {
+                        path: plain(path),
+                        code: finding.code.clone(),
+                        fingerprint,
+                        words,
+                    });
+                }
+            }
+        }
+        findings.sort();
+        Self {
+            version: VERSION,
+            findings,
+        }
+    }
+
+    /// The file as it is kept, a line break at its end.
+    pub fn render(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
+    /// How many findings are known.
+    pub fn len(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Whether none is.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// Allows the known findings of a file. Gives how many of those known for it are there no more.
+    pub fn apply(
+        &self,
+        path: &str,
+        document: &Document,
+        reports: &mut [Report],
+        reason: &str,
+    ) -> usize {
+        let path = plain(path);
+        let mut left: HashSet<(String, String)> = self
+            .findings
+            .iter()
+            .filter(|k| k.path == path)
+            .map(|k| (k.code.clone(), k.fingerprint.clone()))
+            .collect();
+        let mut seen = HashMap::new();
+        for report in reports {
+            let names = fingerprint::of_report(document, &report.findings, &mut seen);
+            for (finding, name) in report.findings.iter_mut().zip(names) {
+                let speaks = finding.severity.is_some() || finding.allowed.is_some();
+                if speaks && left.remove(&(finding.code.clone(), name)) {
+                    suppress::allow(finding, AllowedBy::Baseline, reason);
+                }
+            }
+        }
+        left.len()
+    }
+}
+
+fn plain(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    path.strip_prefix("./").unwrap_or(&path).to_string()
+}
