@@ -13,6 +13,7 @@ pub mod document;
 pub mod evaluate;
 pub mod extract;
 pub mod facts;
+pub mod form;
 pub mod incident;
 pub mod input;
 pub mod lang;

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Timeline(Timeline),
     /// 知った日と事案の種類から、いつまでに何をするかを示します
     Deadlines(Deadlines),
+    /// 漏えい等報告の九つの報告事項に、本文から分かることを写します(足りないものも示します)
+    Form(Form),
     /// ルール(R001 など)や、文書のその行の指摘(draft.txt:12)を説明します
     Explain(Explain),
     /// ルールを書く人のための道具(一覧、試験、ひな形、スキーマ、説明の頁)
@@ -37,6 +39,7 @@ impl Command {
             Self::Check(c) => &c.rulebook,
             Self::Timeline(t) => &t.rulebook,
             Self::Deadlines(d) => &d.rulebook,
+            Self::Form(f) => &f.rulebook,
             Self::Explain(e) => &e.rulebook,
             Self::Rules(r) => &r.rulebook,
         }
@@ -48,6 +51,7 @@ impl Command {
             Self::Check(c) => &mut c.rulebook,
             Self::Timeline(t) => &mut t.rulebook,
             Self::Deadlines(d) => &mut d.rulebook,
+            Self::Form(f) => &mut f.rulebook,
             Self::Explain(e) => &mut e.rulebook,
             Self::Rules(r) => &mut r.rulebook,
         }
@@ -59,6 +63,7 @@ impl Command {
             Self::Check(c) => c.inputs.paths.iter().map(PathBuf::as_path).collect(),
             Self::Timeline(t) => vec![&t.path],
             Self::Deadlines(d) => d.from.iter().map(PathBuf::as_path).collect(),
+            Self::Form(f) => f.inputs.paths.iter().map(PathBuf::as_path).collect(),
             Self::Explain(e) => {
                 let path = e.what.split(':').next().unwrap_or("");
                 Some(Path::new(path))
@@ -76,6 +81,7 @@ impl Command {
             Self::Check(c) => &mut c.lang,
             Self::Timeline(t) => &mut t.lang,
             Self::Deadlines(d) => &mut d.lang,
+            Self::Form(f) => &mut f.lang,
             Self::Explain(e) => &mut e.lang,
             Self::Rules(r) => &mut r.lang,
         }
@@ -291,6 +297,31 @@ pub(super) enum PlanFormat {
     Json,
     /// カレンダー(iCalendar。OutlookやGoogleカレンダーに取り込めます)
     Ics,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Form {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// 出力の形式
+    #[arg(long, value_enum, default_value_t = FormFormat::Text)]
+    pub(super) format: FormFormat,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormFormat {
+    /// 人が読む形
+    Text,
+    /// Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// JSON(第1版)
+    Json,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod deadlines;
 mod explain;
+mod form;
 mod gather;
 mod rules;
 mod source;
@@ -80,6 +81,7 @@ pub fn run_with(
         Command::Check(check) => check::run(pack, &check, &found),
         Command::Timeline(timeline) => timeline::run(pack, &timeline),
         Command::Deadlines(deadlines) => deadlines::run(pack, &deadlines),
+        Command::Form(form) => form::run(pack, &form, &found),
         Command::Explain(explain) => explain::run(pack, &explain),
         Command::Rules(rules) => rules::run(pack, &rules),
     };
@@ -101,10 +103,15 @@ fn complete(command: &mut Command, config: &Config) {
         rulebook.only.clone_from(&config.only);
     }
     rulebook.skip.extend(config.skip.iter().cloned());
+    let inputs = match command {
+        Command::Check(check) => Some(&mut check.inputs),
+        Command::Form(form) => Some(&mut form.inputs),
+        _ => None,
+    };
+    if let Some(inputs) = inputs.filter(|i| i.paths.is_empty()) {
+        inputs.paths.clone_from(&config.paths);
+    }
     if let Command::Check(check) = command {
-        if check.inputs.paths.is_empty() {
-            check.inputs.paths.clone_from(&config.paths);
-        }
         check.fail_on = check.fail_on.or(config.fail_on);
         if check.baseline.is_none() && check.write_baseline.is_none() {
             check.baseline.clone_from(&config.baseline);

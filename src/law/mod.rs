@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod derive;
+pub mod items;
 pub mod plan;
 pub mod raw;
 pub mod sources;
@@ -32,6 +33,8 @@ pub struct Law {
     pub sectors: Vec<Sector>,
     /// Law that is enacted and not in force: shown, never applied.
     pub expected: Vec<Expected>,
+    /// The items of a report to the regulator, in their order.
+    pub report_items: Vec<items::ReportItem>,
     /// What may be cited.
     pub sources: Sources,
     /// The calendar of closed days.
@@ -51,6 +54,8 @@ pub struct LawFiles {
     pub sectors: Option<RawSectors>,
     /// `expected.yaml`.
     pub expected: Option<RawExpected>,
+    /// `report-items.yaml`.
+    pub report_items: Option<items::RawReportItems>,
     /// `closed-days.yaml`.
     pub calendar: Option<RawCalendar>,
 }
@@ -132,6 +137,13 @@ impl Law {
         let lacking = |file: &str| (at(file), "the file is missing".to_string());
         let sources = Sources::new(files.sources.ok_or_else(|| lacking("sources.yaml"))?)
             .map_err(|e| (at("sources.yaml"), e))?;
+        let report_items = items::resolve(
+            files
+                .report_items
+                .ok_or_else(|| lacking("report-items.yaml"))?,
+            &sources,
+        )
+        .map_err(|e| (at("report-items.yaml"), e))?;
         let mut regimes = BTreeMap::new();
         for (path, regime) in files.regimes {
             check_regime(&regime, &sources).map_err(|e| (path.clone(), e))?;
@@ -171,6 +183,7 @@ impl Law {
             bodies,
             sectors,
             expected: files.expected.map(|e| e.expected).unwrap_or_default(),
+            report_items,
             sources,
             calendar: Calendar::new(calendar),
         })

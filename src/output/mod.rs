@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod explain;
+pub mod form;
 pub mod item;
 pub mod json;
 pub mod law;

@@ -175,7 +175,7 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
     out
 }
 
-fn written(date: Option<DateValue>, lang: Lang) -> String {
+pub(super) fn written(date: Option<DateValue>, lang: Lang) -> String {
     let moment = |m: Moment| {
         let date = match (m.date(), m.month) {
             (Some(d), _) => day(lang, d),

@@ -268,6 +268,7 @@ impl Pack {
                 "rules/law/sources.yaml" => law.sources = Some(file.typed()?),
                 "rules/law/bodies.yaml" => law.bodies = Some(file.typed()?),
                 "rules/law/sectors.yaml" => law.sectors = Some(file.typed()?),
+                "rules/law/report-items.yaml" => law.report_items = Some(file.typed()?),
                 "rules/law/expected.yaml" => law.expected = Some(file.typed()?),
                 "rules/law/closed-days.yaml" => law.calendar = Some(file.typed()?),
                 NAMES => {
