@@ -355,6 +355,38 @@ impl FlawKind {
     }
 }
 
+/// What a later notice of an incident tells otherwise than an earlier one, without saying so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// What it is.
+    pub what: Changed,
+    /// Where the later notice says so, and the earlier one.
+    pub spans: [Span; 2],
+}
+
+/// What changed between two notices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// The number of persons: before and after.
+    Persons(u64, u64),
+    /// The day of an event.
+    Day {
+        /// The type of the event.
+        event: EventType,
+        /// The day that was told before.
+        before: NaiveDate,
+        /// The day that is told now.
+        after: NaiveDate,
+    },
+    /// A data item came in or went away.
+    Item {
+        /// Its code.
+        code: String,
+        /// It came in.
+        added: bool,
+    },
+}
+
 /// All facts of one report.
 #[derive(Debug, Clone, Default)]
 pub struct Incident {
@@ -438,6 +470,10 @@ pub struct Incident {
     pub flaws: Vec<Flaw>,
     /// The text goes on from an earlier one about the same incident.
     pub continues: bool,
+    /// What changed since an earlier notice of the same incident without a word.
+    pub changes: Vec<Change>,
+    /// Several notices of one incident are read together.
+    pub in_series: bool,
     /// The day of the text.
     pub published: Option<NaiveDate>,
     /// Where each fact stands, by its name.
@@ -451,6 +487,40 @@ const MY_NUMBER: &str = "my_number";
 const MAX_EVIDENCE: usize = 64;
 
 impl Incident {
+    /// The same facts in a text that stands `by` bytes further on.
+    pub(crate) fn shifted(mut self, by: usize) -> Self {
+        let shift = |s: &mut Span| {
+            s.start += by;
+            s.end += by;
+        };
+        shift(&mut self.title);
+        self.org.iter_mut().for_each(|o| shift(&mut o.span));
+        self.dates.iter_mut().for_each(|d| shift(&mut d.span));
+        for event in &mut self.events {
+            shift(&mut event.span);
+            event.date_span.iter_mut().for_each(shift);
+            event.again.iter_mut().for_each(shift);
+        }
+        self.counts.iter_mut().for_each(|c| shift(&mut c.span));
+        self.measures.iter_mut().for_each(|m| shift(&mut m.span));
+        self.stated_days.iter_mut().for_each(|d| shift(&mut d.span));
+        for flaw in &mut self.flaws {
+            flaw.spans.iter_mut().for_each(shift);
+        }
+        for list in [
+            &mut self.data_items,
+            &mut self.causes,
+            &mut self.exemption_grounds,
+            &mut self.mentions,
+        ] {
+            list.iter_mut().for_each(|c| shift(&mut c.span));
+        }
+        for spans in self.evidence.values_mut() {
+            spans.iter_mut().for_each(shift);
+        }
+        self
+    }
+
     /// Notes where a fact stands.
     pub(crate) fn note(&mut self, fact: &'static str, span: Span) {
         let spans = self.evidence.entry(fact).or_default();

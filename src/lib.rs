@@ -22,6 +22,7 @@ pub mod lexicon;
 pub mod output;
 pub mod post;
 pub mod rule;
+pub mod series;
 pub mod span;
 pub mod suggest;
 pub mod testing;

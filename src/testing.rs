@@ -6,7 +6,7 @@ use crate::evaluate::Finding;
 use crate::input::{Document, Format};
 use crate::lang::Lang;
 use crate::rule::{Example, Pack, Rule, Verdict};
-use crate::{Options, audit};
+use crate::{Options, audit, series};
 
 /// An example that does not give what it should.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +37,43 @@ pub fn run(pack: &Pack, example: &Example, lang: Lang) -> (Document, Vec<crate::
         lang,
     };
     let reports = audit(&document, pack, &options);
-    (document, reports)
+    if example.before.is_empty() {
+        return (document, reports);
+    }
+    in_series(pack, example, &options, (&document, &reports)).unwrap_or((document, reports))
+}
+
+/// An example that is a later notice, read together with those before it.
+fn in_series(
+    pack: &Pack,
+    example: &Example,
+    options: &Options,
+    (document, reports): (&Document, &[crate::Report]),
+) -> Option<(Document, Vec<crate::Report>)> {
+    let units = pack.vocabulary.dates.unit_chars();
+    let earlier: Vec<(Document, Vec<crate::Report>)> = example
+        .before
+        .iter()
+        .map(|text| {
+            let document = Document::from_text(text.clone(), Format::Text, &units);
+            let reports = audit(&document, pack, options);
+            (document, reports)
+        })
+        .collect();
+    let notices: Vec<series::Notice<'_>> = earlier
+        .iter()
+        .map(|(document, reports)| (document, reports.as_slice()))
+        .chain([(document, reports)])
+        .map(|(document, reports)| {
+            Some(series::Notice {
+                name: "",
+                document,
+                report: reports.first()?,
+            })
+        })
+        .collect::<Option<_>>()?;
+    let whole = series::read(&notices, pack, options)?;
+    Some((whole.document, vec![whole.report]))
 }
 
 /// The pack in which a rule speaks: under its profile, where it has one.

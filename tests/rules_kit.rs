@@ -456,7 +456,7 @@ fn the_pack_is_whole() {
         ('P', 5),
         ('R', 6),
         ('S', 16),
-        ('T', 9),
+        ('T', 12),
     ] {
         wanted.extend((1..=count).map(|n| format!("{letter}{n:03}")));
     }

@@ -92,6 +92,9 @@ impl Command {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) inputs: Inputs,
+    /// 指定したファイルを、同じ事案の第1報・第2報・最終報としてあわせて点検します
+    #[arg(long, conflicts_with = "facts")]
+    pub(super) incident: bool,
     /// 出力の形式
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(super) format: OutputFormat,
@@ -146,6 +149,9 @@ pub(super) struct Inputs {
 pub(super) struct Timeline {
     /// 報告書・公表文、または incident.yaml。「-」は標準入力
     pub(super) path: PathBuf,
+    /// 同じ事案の続報(あわせた時系列を示します)
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    pub(super) and: Vec<PathBuf>,
     /// 出力の形式
     #[arg(long, value_enum, default_value_t = TimelineFormat::Text)]
     pub(super) format: TimelineFormat,

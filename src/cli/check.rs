@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use super::allow::allow;
 use super::args::{Check, Color, FailOn, OutputFormat};
 use super::config::Found;
-use super::gather::{Gathered, gather};
+use super::gather::{Gathered, gather, gather_incident};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::output::text::Style;
 use crate::output::{self, json, skipped, text};
@@ -18,7 +18,12 @@ const WIDTH: usize = 100;
 
 pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
     let lang: Lang = args.lang.into();
-    let mut gathered = match gather(pack, &args.inputs, lang) {
+    let read = if args.incident {
+        gather_incident(pack, &args.inputs, lang).map(|(gathered, _)| gathered)
+    } else {
+        gather(pack, &args.inputs, lang)
+    };
+    let mut gathered = match read {
         Ok(gathered) => gathered,
         Err(reason) => {
             complain(&reason);

@@ -10,7 +10,8 @@ use crate::input::Format;
 use crate::output::{Audited, NotAudited, Skipped};
 use crate::post::suppress;
 use crate::rule::Pack;
-use crate::{Draft, IncidentFile, Lang, Options, audit, audit_corrected, audit_facts};
+use crate::series::{self, Notice, Whole};
+use crate::{Draft, IncidentFile, Lang, Options, Report, audit, audit_corrected, audit_facts};
 
 /// Endings that a folder is searched for.
 const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
@@ -41,15 +42,82 @@ pub(super) struct Gathered {
 /// # Errors
 /// In words, what kept the run from beginning.
 pub(super) fn gather(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String> {
-    if inputs.paths.is_empty() {
-        return Err(words::no_paths(lang));
+    let mut gathered = collect(pack, inputs, lang)?;
+    gathered.obey_directives(pack);
+    Ok(gathered)
+}
+
+/// Reads and audits several notices of one incident together: the oldest comes first.
+///
+/// # Errors
+/// In words, what kept the run from beginning; fewer than two notices.
+pub(super) fn gather_incident(
+    pack: &Pack,
+    inputs: &Inputs,
+    lang: Lang,
+) -> Result<(Gathered, Whole), String> {
+    let mut gathered = collect(pack, inputs, lang)?;
+    // What is left out would be missing from the incident: then nothing is said of it.
+    if let Some(n) = gathered.not_audited.first() {
+        return Err(words::not_audited(lang, &n.path, &n.reason));
     }
-    let options = Options {
+    for file in &mut gathered.audited {
+        file.reports.retain(|r| r.incident.kind != Kind::Other);
+    }
+    let singles = gathered.audited.iter().all(|a| a.reports.len() == 1);
+    if gathered.audited.len() < 2 || !singles {
+        return Err(words::notices_of_one(lang));
+    }
+    let reports: Vec<&Report> = gathered.audited.iter().flat_map(|a| &a.reports).collect();
+    let order = series::order(&reports);
+    let mut files: Vec<Option<Audited>> = gathered.audited.into_iter().map(Some).collect();
+    let mut audited: Vec<Audited> = order.iter().filter_map(|&i| files[i].take()).collect();
+    let notices: Vec<Notice<'_>> = audited
+        .iter()
+        .flat_map(|a| {
+            a.reports.iter().map(|report| Notice {
+                name: &a.path,
+                document: &a.document,
+                report,
+            })
+        })
+        .collect();
+    let whole = series::read(&notices, pack, &options(inputs, lang))
+        .ok_or_else(|| words::notices_of_one(lang))?;
+    let findings = whole.findings(&notices, pack, lang);
+    for (file, list) in audited.iter_mut().zip(findings) {
+        for report in &mut file.reports {
+            report.findings.clone_from(&list);
+        }
+    }
+    gathered.audited = audited;
+    gathered.obey_directives(pack);
+    Ok((gathered, whole))
+}
+
+impl Gathered {
+    /// Allows what the drafts allow.
+    fn obey_directives(&mut self, pack: &Pack) {
+        for file in &mut self.audited {
+            file.allowances = suppress::by_directives(&file.document, &mut file.reports, pack);
+        }
+    }
+}
+
+fn options(inputs: &Inputs, lang: Lang) -> Options {
+    Options {
         as_of: inputs.as_of,
         today: chrono::Local::now().date_naive(),
         draft: draft(inputs),
         lang,
-    };
+    }
+}
+
+fn collect(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String> {
+    if inputs.paths.is_empty() {
+        return Err(words::no_paths(lang));
+    }
+    let options = options(inputs, lang);
     let facts = match inputs
         .facts
         .as_deref()
@@ -230,11 +298,9 @@ impl Run<'_> {
                     }
                     (None, _) => audit(&document, self.pack, &self.options),
                 };
-                let mut reports = reports;
-                let allowances = suppress::by_directives(&document, &mut reports, self.pack);
-                Ok((document, reports, allowances))
+                Ok((document, reports))
             });
-        let (document, reports, allowances) = match done {
+        let (document, reports) = match done {
             Ok(done) => done,
             Err(reason) => {
                 self.not_audited.push(NotAudited { path, reason });
@@ -245,7 +311,7 @@ impl Run<'_> {
             path,
             document,
             reports,
-            allowances,
+            allowances: Vec::new(),
         };
         if must_report && !holds_report(&audited) {
             self.not_audited.push(NotAudited {

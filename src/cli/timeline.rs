@@ -1,6 +1,7 @@
 //! `tenken timeline`: what was read, as text, as YAML to correct, as a picture.
 
-use super::args::{Timeline, TimelineFormat};
+use super::args::{Inputs, Timeline, TimelineFormat};
+use super::gather::gather_incident;
 use super::{CLEAN, TROUBLE, complain, source, words, write_out};
 use crate::facts;
 use crate::incident::Kind;
@@ -28,6 +29,9 @@ pub(super) fn run(pack: &Pack, args: &Timeline) -> u8 {
 }
 
 fn render(pack: &Pack, args: &Timeline, path: &str, lang: Lang) -> Result<String, String> {
+    if !args.and.is_empty() {
+        return together(pack, args, lang);
+    }
     let (document, mut reports) = reports(pack, args, path, lang)?;
     reports.retain(|r| r.incident.kind != Kind::Other);
     if reports.is_empty() {
@@ -55,6 +59,38 @@ fn render(pack: &Pack, args: &Timeline, path: &str, lang: Lang) -> Result<String
             Ok(picture::svg(&drawn, args.width))
         }
         _ => Err(words::which_report(lang, count)),
+    }
+}
+
+/// The timeline of several notices of one incident.
+fn together(pack: &Pack, args: &Timeline, lang: Lang) -> Result<String, String> {
+    let inputs = Inputs {
+        paths: std::iter::once(&args.path)
+            .chain(&args.and)
+            .cloned()
+            .collect(),
+        as_of: args.as_of,
+        draft: None,
+        stage: None,
+        facts: None,
+    };
+    let (gathered, whole) = gather_incident(pack, &inputs, lang)?;
+    let names: Vec<&str> = gathered.audited.iter().map(|a| a.path.as_str()).collect();
+    let path = names.join(" + ");
+    match args.format {
+        TimelineFormat::Text => Ok(timeline::text(
+            &whole.document,
+            &path,
+            &whole.report,
+            pack,
+            lang,
+        )),
+        TimelineFormat::Svg => {
+            let drawn = timeline::picture(&whole.document, &whole.report, pack, lang);
+            Ok(picture::svg(&drawn, args.width))
+        }
+        // Its places would be those of no file.
+        TimelineFormat::Yaml => Err(words::yaml_of_one(lang)),
     }
 }
 

@@ -10,6 +10,8 @@ use crate::rule::raw::{Applies, Risk};
 pub enum Unmet {
     /// It is for other kinds of text.
     Kind,
+    /// It is for several notices of one incident.
+    Series,
     /// It is for other kinds of draft.
     Draft,
     /// It is for situations that must be reported.
@@ -39,6 +41,10 @@ impl Unmet {
             Self::Kind => (
                 "この種類の文書には当てはまりません",
                 "not for this kind of text",
+            ),
+            Self::Series => (
+                "同じ事案の公表文を一つだけ点検しています(--incident で続報とあわせて点検できます)",
+                "a single notice is checked (--incident checks it together with the others)",
             ),
             Self::Draft => (
                 "この種類の書面(公表文・通知文・報告書)には当てはまりません",
@@ -90,6 +96,7 @@ pub(super) fn unmet(case: &Case<'_>, a: &Applies) -> Option<Unmet> {
             Unmet::Kind,
             a.kinds.is_empty() || a.kinds.iter().any(|k| k.is(incident.kind)),
         ),
+        (Unmet::Series, !a.series || incident.in_series),
         (
             Unmet::Draft,
             a.drafts.is_empty() || a.drafts.iter().any(|d| d.is(case.draft)),

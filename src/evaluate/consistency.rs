@@ -5,9 +5,9 @@ use chrono::{Datelike, Weekday};
 
 use super::{Case, Lang, Outcome, day, grouped, order, say};
 use crate::date::Problem;
-use crate::incident::FlawKind;
-use crate::rule::Verdict;
+use crate::incident::{Changed, FlawKind};
 use crate::rule::raw::ConsistencyOf;
+use crate::rule::{Names, Verdict};
 
 /// One outcome for each contradiction; one `met` where dates are there and agree.
 pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
@@ -17,6 +17,9 @@ pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
         ConsistencyOf::DayCount => order::day_count(case),
         ConsistencyOf::Total => numbers(case, FlawKind::Total),
         ConsistencyOf::Number => numbers(case, FlawKind::Number),
+        ConsistencyOf::ChangedNumber | ConsistencyOf::ChangedDate | ConsistencyOf::ChangedItems => {
+            changes(case, of)
+        }
         _ => dates(case, of),
     };
     if !outcomes.is_empty() {
@@ -25,6 +28,7 @@ pub(super) fn check(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
     let nothing = match of {
         ConsistencyOf::Total | ConsistencyOf::Number => case.incident.counts.is_empty(),
         ConsistencyOf::DayCount => case.incident.stated_days.is_empty(),
+        ConsistencyOf::ChangedNumber | ConsistencyOf::ChangedItems => false,
         _ => case.incident.dates.is_empty(),
     };
     vec![Outcome::of(if nothing {
@@ -64,6 +68,44 @@ fn numbers(case: &Case<'_>, kind: FlawKind) -> Vec<Outcome> {
             })
         })
         .collect()
+}
+
+/// What changed between notices without a word: the first label is in the later one.
+fn changes(case: &Case<'_>, of: ConsistencyOf) -> Vec<Outcome> {
+    let labels = [
+        say(case.lang, "こちらの公表", "this notice"),
+        say(case.lang, "前の公表", "the earlier notice"),
+    ];
+    let mut outcomes = Vec::new();
+    for change in &case.incident.changes {
+        let outcome = Outcome::of(Verdict::Violated);
+        let outcome = match (&change.what, of) {
+            (Changed::Persons(before, after), ConsistencyOf::ChangedNumber) => outcome
+                .value("before", grouped(*before))
+                .value("after", grouped(*after)),
+            (
+                Changed::Day {
+                    event,
+                    before,
+                    after,
+                },
+                ConsistencyOf::ChangedDate,
+            ) => outcome
+                .value("event", Names::of(&case.names.events, event, case.lang))
+                .value("before", day(case.lang, *before))
+                .value("after", day(case.lang, *after)),
+            (Changed::Item { code, added }, ConsistencyOf::ChangedItems) => {
+                let mut outcome =
+                    outcome.value("item", Names::of(&case.names.items, code, case.lang));
+                outcome.case = Some(if *added { "added" } else { "removed" });
+                outcome
+            }
+            _ => continue,
+        };
+        let both = change.spans.iter().zip(labels);
+        outcomes.push(both.fold(outcome, |o, (span, label)| o.label(*span, label)));
+    }
+    outcomes
 }
 
 /// What is wrong with a date in itself.

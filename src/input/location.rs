@@ -39,6 +39,13 @@ pub enum Location {
         /// Its name: `B4`.
         cell: String,
     },
+    /// A line of another file: of one of several notices read together.
+    Line {
+        /// The name of the file.
+        file: Box<str>,
+        /// Which line.
+        line: u32,
+    },
     /// The subject of a mail.
     Subject,
     /// A line of the body of a mail.

@@ -7,7 +7,7 @@ use miette::{
     MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
-use super::location::place;
+use super::location::{self, place};
 use super::{Audited, NotAudited, Run};
 use crate::evaluate::Finding;
 use crate::input::Document;
@@ -283,20 +283,21 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
     let basis = finding.basis.join(separator);
     let mut help = finding.help.clone();
     for label in aside {
-        let at = file
-            .document
-            .lines
-            .position(&file.document.text, label.span.start);
-        let words = file.document.quote(label.span);
+        let document = &file.document;
+        let words = document.quote(label.span);
+        let at = match (document.locations.at(label.span.start), lang) {
+            (Some(location), _) => location::words(location, lang),
+            (None, _) => {
+                let p = document.lines.position(&document.text, label.span.start);
+                match lang {
+                    Lang::Ja => format!("{}行{}文字目", p.line, p.column),
+                    Lang::En => format!("line {}, column {}", p.line, p.column),
+                }
+            }
+        };
         help.push_str(&match lang {
-            Lang::Ja => format!(
-                "\n{}行{}文字目「{words}」: {}",
-                at.line, at.column, label.text
-            ),
-            Lang::En => format!(
-                "\nline {}, column {} «{words}»: {}",
-                at.line, at.column, label.text
-            ),
+            Lang::Ja => format!("\n{at}「{words}」: {}", label.text),
+            Lang::En => format!("\n{at} «{words}»: {}", label.text),
         });
     }
     if !finding.proposal.is_empty() {

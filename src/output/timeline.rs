@@ -5,6 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use unicode_width::UnicodeWidthStr;
 
+use super::location::spot;
 use super::picture::{Band, Lane, Limit, Mark, Picture, Words};
 use crate::date::{DateValue, Moment};
 use crate::evaluate::day;
@@ -139,9 +140,7 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
             }
             _ => String::new(),
         };
-        let place = document
-            .lines
-            .position(&document.text, line.event.span.start);
+        let place = spot(document, line.event.span.start, lang);
         let planned = match (line.event.status, lang) {
             (Status::Planned, Lang::Ja) => "【予定】",
             (Status::Planned, Lang::En) => "[planned] ",
@@ -155,8 +154,8 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
         let count_pad = " ".repeat(8_usize.saturating_sub(count.width()));
         let _ = writeln!(
             out,
-            "  {mark} {when}{pad}  {count}{count_pad}{planned}{by}{}  {}:{}  「{}」",
-            line.name, place.line, place.column, line.quote
+            "  {mark} {when}{pad}  {count}{count_pad}{planned}{by}{}  {place}  「{}」",
+            line.name, line.quote
         );
     }
     if list.is_empty() {

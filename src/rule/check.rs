@@ -397,6 +397,9 @@ fn parameters(check: &Check) -> (&'static [&'static str], &'static [&'static str
             ),
             ConsistencyOf::Total => (&["violated"], &["total", "sum"]),
             ConsistencyOf::Number => (&["violated"], &["first", "second"]),
+            ConsistencyOf::ChangedNumber => (&["violated"], &["before", "after"]),
+            ConsistencyOf::ChangedDate => (&["violated"], &["event", "before", "after"]),
+            ConsistencyOf::ChangedItems => (&["added", "removed"], &["item"]),
         },
         Check::Prohibited(_) => (&["violated"], &["what"]),
     }

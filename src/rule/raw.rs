@@ -100,6 +100,9 @@ pub struct Applies {
     /// Only where some of the persons are told to be out of reach.
     #[serde(default)]
     pub unreachable: bool,
+    /// Only where several notices of one incident are read together.
+    #[serde(default)]
+    pub series: bool,
     /// Only under one of these profiles.
     #[serde(default)]
     pub profiles: Vec<String>,
@@ -337,6 +340,12 @@ pub enum ConsistencyOf {
     Total,
     /// A number and the same number elsewhere.
     Number,
+    /// The number of persons in a later notice and in an earlier one.
+    ChangedNumber,
+    /// The day of an event in a later notice and in an earlier one.
+    ChangedDate,
+    /// The data items of a later notice and of an earlier one.
+    ChangedItems,
 }
 
 /// Parameters of `prohibited`.
@@ -402,6 +411,9 @@ pub struct Examples {
 pub struct Example {
     /// The text.
     pub text: String,
+    /// Earlier notices of the same incident, the oldest first.
+    #[serde(default)]
+    pub before: Vec<String>,
     /// The day it is read on.
     pub as_of: NaiveDate,
     /// The verdict expected, where it is not the usual one.

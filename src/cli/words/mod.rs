@@ -117,6 +117,20 @@ pub(in crate::cli) fn no_paths(lang: Lang) -> String {
     }
 }
 
+pub(in crate::cli) fn notices_of_one(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "--incident には、同じ事案の公表文を二つ以上、一つのファイルに一つずつ入れて指定してください".to_string(),
+        Lang::En => "--incident takes two or more notices of one incident, one in a file".to_string(),
+    }
+}
+
+pub(in crate::cli) fn yaml_of_one(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "YAMLは公表文ごとに書き出してください(--and とは併用できません)".to_string(),
+        Lang::En => "write the YAML of each notice by itself (not with --and)".to_string(),
+    }
+}
+
 pub(in crate::cli) fn no_report(lang: Lang) -> String {
     match lang {
         Lang::Ja => {
