@@ -1,5 +1,6 @@
 //! Which files a run reads, and what comes of each: named files, folders, standard input.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use super::args::{DraftKind, Inputs, StageKind};
@@ -221,11 +222,14 @@ impl Run<'_> {
         files.sort();
         self.passed_over(path, &files);
         let (first, refused) = (self.audited.len(), self.not_audited.len());
+        let bar = progress(files.len());
         for file in &files {
             let name = file.to_string_lossy().into_owned();
             let format = Format::of_path(&name);
             self.take(read(file, lang), name, format, false);
+            bar.inc(1);
         }
+        bar.finish_and_clear();
         let none = self.audited[first..].iter().all(|a| !holds_report(a));
         if none && self.not_audited.len() == refused {
             let reason = if files.is_empty() {
@@ -321,6 +325,17 @@ impl Run<'_> {
         }
         self.audited.push(audited);
     }
+}
+
+/// Folders with fewer files are done before a bar could be read.
+const LONG: usize = 50;
+
+/// A bar for a long folder, on a terminal only.
+fn progress(files: usize) -> indicatif::ProgressBar {
+    if files < LONG || !std::io::stderr().is_terminal() {
+        return indicatif::ProgressBar::hidden();
+    }
+    indicatif::ProgressBar::new(files as u64)
 }
 
 /// `incident.yaml`, `2025-07.incident.yaml`: facts, among a folder's other YAML.
