@@ -407,6 +407,20 @@ pub(super) enum OutputFormat {
     Text,
     /// JSON(第1版)
     Json,
+    /// SARIF 2.1.0(GitHub code scanning など)
+    Sarif,
+    /// GitHub Actions の注釈
+    Github,
+    /// GitLab Code Quality
+    Gitlab,
+    /// JUnit(XML)
+    Junit,
+    /// reviewdog(JSON)
+    Rdjson,
+    /// reviewdog(1行に1件)
+    Rdjsonl,
+    /// checkstyle(XML)
+    Checkstyle,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

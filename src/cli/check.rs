@@ -8,7 +8,7 @@ use super::config::Found;
 use super::gather::{Gathered, gather, gather_incident};
 use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
 use crate::output::text::Style;
-use crate::output::{self, json, skipped, text};
+use crate::output::{self, github, gitlab, json, rdjson, sarif, skipped, text, xml};
 use crate::post::{redact, threshold};
 use crate::rule::Pack;
 use crate::{Lang, Severity};
@@ -75,6 +75,13 @@ pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
     };
     let rendered = match args.format {
         OutputFormat::Json => json::render(&results),
+        OutputFormat::Sarif => sarif::render(&results),
+        OutputFormat::Github => github::render(&results),
+        OutputFormat::Gitlab => gitlab::render(&results),
+        OutputFormat::Junit => xml::junit(&results),
+        OutputFormat::Rdjson => rdjson::render(&results),
+        OutputFormat::Rdjsonl => rdjson::lines(&results),
+        OutputFormat::Checkstyle => xml::checkstyle(&results),
         OutputFormat::Text => {
             let style = Style {
                 color,
@@ -92,7 +99,7 @@ pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
         complain(&words::not_written(lang, &e));
         return TROUBLE;
     }
-    if args.format == OutputFormat::Json {
+    if args.format != OutputFormat::Text {
         for n in &not_audited {
             complain(&words::not_audited(lang, &n.path, &n.reason));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Audited;
+use super::{Audited, uri};
 use crate::evaluate::Finding;
 use crate::input::Location;
 use crate::post::{fingerprint, sort};
@@ -48,8 +48,7 @@ impl Item<'_> {
 
     /// The path with `/` between its parts and no `./` before it.
     pub fn path(&self) -> String {
-        let path = self.file.path.replace('\\', "/");
-        path.strip_prefix("./").unwrap_or(&path).to_string()
+        uri::plain(&self.file.path)
     }
 }
 

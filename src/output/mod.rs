@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod explain;
 pub mod form;
+pub mod github;
+pub mod gitlab;
 pub mod item;
 pub mod json;
 pub mod law;
@@ -10,9 +12,13 @@ pub mod location;
 pub mod page;
 pub mod picture;
 pub mod plan;
+pub mod rdjson;
+pub mod sarif;
 pub mod skipped;
 pub mod text;
 pub mod timeline;
+pub mod uri;
+pub mod xml;
 
 use chrono::NaiveDate;
 
