@@ -10,6 +10,7 @@ pub mod eml;
 pub mod html;
 pub mod location;
 pub mod markdown;
+mod packed;
 pub mod pdf;
 pub mod xlsx;
 

@@ -1,0 +1,393 @@
+//! Through the XML of a part of a Word file, without recursion: paragraphs, tables, what is left out.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::numbering::Numbering;
+use super::styles::Styles;
+use crate::input::packed::damaged;
+use crate::input::{Format, InputError, Location};
+
+/// Deepest nesting of elements.
+const MAX_DEPTH: usize = 512;
+
+/// Elements whose text is no part of the final text.
+const LEFT_OUT: [&str; 10] = [
+    "del", "moveFrom", "rt", "Fallback", "instrText", "delText", "pPrChange", "rPrChange",
+    "numberingChange", "tblPrChange",
+];
+
+/// One line of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Its parts and where each stood.
+    pub(super) parts: Vec<(Location, String)>,
+    /// The file calls it a heading.
+    pub(super) heading: bool,
+}
+
+impl Line {
+    /// Its words.
+    pub(super) fn text(&self) -> String {
+        self.parts.iter().map(|(_, words)| words.as_str()).collect()
+    }
+
+    /// The same words at another place.
+    pub(super) fn at(mut self, location: Location) -> Self {
+        for part in &mut self.parts {
+            part.0 = location.clone();
+        }
+        self
+    }
+}
+
+/// A paragraph that is being read.
+#[derive(Debug, Default)]
+struct Paragraph {
+    words: String,
+    style: Option<String>,
+    number: Option<(String, usize)>,
+    outline: bool,
+    /// Its mark is deleted: it goes on in the next one.
+    joined: bool,
+    /// Text boxes in it, told after it.
+    inside: Vec<Line>,
+}
+
+/// A table that is being read: the cells of the row, each with its paragraphs.
+#[derive(Debug, Default)]
+struct Table {
+    number: u32,
+    row: u32,
+    cells: Vec<Vec<Line>>,
+}
+
+struct Walk<'a> {
+    styles: &'a Styles,
+    numbering: Numbering,
+    lines: Vec<Line>,
+    paragraphs: Vec<Paragraph>,
+    tables: Vec<Table>,
+    /// Paragraphs of the body so far, and tables.
+    count: u32,
+    table_count: u32,
+    /// Elements that are open within one that is left out.
+    out: usize,
+    /// Open elements of some kinds.
+    run_properties: usize,
+    paragraph_properties: usize,
+    in_text: bool,
+    hidden: bool,
+    /// Words of a paragraph whose mark is deleted.
+    carried: String,
+}
+
+/// The lines of a part.
+pub(super) fn walk(
+    xml: &str,
+    styles: &Styles,
+    numbering: Numbering,
+) -> Result<Vec<Line>, InputError> {
+    let mut walk = Walk {
+        styles,
+        numbering,
+        lines: Vec::new(),
+        paragraphs: Vec::new(),
+        tables: Vec::new(),
+        count: 0,
+        table_count: 0,
+        out: 0,
+        run_properties: 0,
+        paragraph_properties: 0,
+        in_text: false,
+        hidden: false,
+        carried: String::new(),
+    };
+    let mut reader = Reader::from_str(xml);
+    let mut depth = 0_usize;
+    loop {
+        let event = reader
+            .read_event()
+            .map_err(|e| damaged(Format::Docx, &e))?;
+        match event {
+            Event::Start(e) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Err(InputError::Limit {
+                        format: Format::Docx,
+                        what: "nesting > 512",
+                    });
+                }
+                walk.open(&e, false);
+            }
+            Event::Empty(e) => walk.open(&e, true),
+            Event::End(e) => {
+                depth = depth.saturating_sub(1);
+                walk.close(local(e.name().as_ref()));
+            }
+            Event::Text(t) if walk.reads() => walk.words(&t),
+            Event::CData(t) if walk.reads() => walk.words(&t),
+            Event::GeneralRef(r) if walk.reads() => {
+                if let Some(c) = entity(&r) {
+                    walk.words(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Event::DocType(_) => return Err(damaged(Format::Docx, &"a document type declaration")),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    Ok(walk.lines)
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+/// The value of an attribute, by its local name.
+pub(super) fn attribute(e: &BytesStart<'_>, name: &str) -> Option<String> {
+    e.attributes()
+        .flatten()
+        .find(|a| local(a.key.as_ref()) == name)
+        .map(|a| a.value.to_string())
+}
+
+/// Whether an on-off element is on.
+pub(super) fn on(e: &BytesStart<'_>) -> bool {
+    !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off"))
+}
+
+fn entity(name: &str) -> Option<char> {
+    match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let code = match digits.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => digits.parse().ok()?,
+            };
+            char::from_u32(code)
+        }
+    }
+}
+
+impl Walk<'_> {
+    fn reads(&self) -> bool {
+        self.in_text && self.out == 0 && !self.hidden
+    }
+
+    fn words(&mut self, words: &str) {
+        if let Some(p) = self.paragraphs.last_mut() {
+            p.words.push_str(words);
+        }
+    }
+
+    fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
+        let name = e.name();
+        let name = local(name.as_ref());
+        if self.out > 0 || LEFT_OUT.contains(&name) {
+            // The mark of a paragraph that was deleted joins it to the next one.
+            if self.out == 0 && name == "del" && self.run_properties > 0 && self.paragraph_properties > 0 {
+                if let Some(p) = self.paragraphs.last_mut() {
+                    p.joined = true;
+                }
+            }
+            if !empty {
+                self.out += 1;
+            }
+            return;
+        }
+        match name {
+            "p" => {
+                if empty {
+                    self.end_paragraph(Paragraph::default());
+                } else {
+                    self.paragraphs.push(Paragraph::default());
+                }
+            }
+            "tbl" if !empty => {
+                self.table_count += 1;
+                self.tables.push(Table {
+                    number: self.table_count,
+                    ..Table::default()
+                });
+            }
+            "tr" => {
+                if let Some(t) = self.tables.last_mut() {
+                    t.row += 1;
+                    t.cells.clear();
+                }
+            }
+            "tc" => {
+                if let Some(t) = self.tables.last_mut() {
+                    t.cells.push(Vec::new());
+                }
+            }
+            "r" => self.hidden = false,
+            "pPr" if !empty => self.paragraph_properties += 1,
+            "rPr" if !empty => self.run_properties += 1,
+            "vanish" if self.run_properties > 0 && self.paragraph_properties == 0 => {
+                self.hidden |= on(e);
+            }
+            "rStyle" if self.paragraph_properties == 0 => {
+                self.hidden |=
+                    attribute(e, "val").is_some_and(|id| self.styles.hides(&id));
+            }
+            "pStyle" => {
+                let id = attribute(e, "val");
+                if let Some(p) = self.paragraphs.last_mut() {
+                    p.style = id;
+                }
+            }
+            "outlineLvl" => {
+                if let Some(p) = self.paragraphs.last_mut() {
+                    p.outline = true;
+                }
+            }
+            "numId" | "ilvl" if self.paragraph_properties > 0 => {
+                let value = attribute(e, "val").unwrap_or_default();
+                if let Some(p) = self.paragraphs.last_mut() {
+                    let number = p.number.get_or_insert((String::new(), 0));
+                    if name == "numId" {
+                        number.0 = value;
+                    } else {
+                        number.1 = value.parse().unwrap_or(0);
+                    }
+                }
+            }
+            "t" => self.in_text = !empty,
+            "tab" if self.paragraph_properties == 0 => self.plain("\t"),
+            "br" | "cr" => self.plain("\n"),
+            "noBreakHyphen" => self.plain("-"),
+            _ => {}
+        }
+    }
+
+    fn plain(&mut self, words: &str) {
+        if !self.hidden {
+            self.words(words);
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.out > 0 {
+            self.out -= 1;
+            return;
+        }
+        match name {
+            "t" => self.in_text = false,
+            "pPr" => self.paragraph_properties = self.paragraph_properties.saturating_sub(1),
+            "rPr" => self.run_properties = self.run_properties.saturating_sub(1),
+            "r" => self.hidden = false,
+            "p" => {
+                if let Some(p) = self.paragraphs.pop() {
+                    self.end_paragraph(p);
+                }
+            }
+            "tr" => self.end_row(),
+            "tbl" => {
+                self.tables.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn end_paragraph(&mut self, mut p: Paragraph) {
+        let joined = p.joined;
+        let mut words = std::mem::take(&mut self.carried);
+        let style = p.style.as_deref();
+        if let Some((id, level)) = p.number.take().or_else(|| self.styles.number(style))
+            && !p.words.trim().is_empty()
+        {
+            words.push_str(&self.numbering.next(&id, level));
+        }
+        words.push_str(&p.words);
+        let heading = p.outline || style.is_some_and(|id| self.styles.heading(id));
+        if joined {
+            self.carried = words;
+            return;
+        }
+        let location = match self.tables.last() {
+            Some(t) => Location::Table {
+                table: t.number,
+                row: t.row,
+                column: t.cells.len() as u32,
+            },
+            None => {
+                if self.paragraphs.is_empty() {
+                    self.count += 1;
+                }
+                Location::Paragraph {
+                    paragraph: self.count.max(1),
+                }
+            }
+        };
+        let line = Line {
+            parts: vec![(location, words)],
+            heading,
+        };
+        // A text box is told after the paragraph that holds it.
+        if let Some(outer) = self.paragraphs.last_mut() {
+            outer.inside.push(line);
+            outer.inside.append(&mut p.inside);
+            return;
+        }
+        let lines = std::iter::once(line).chain(p.inside);
+        match self.tables.last_mut().and_then(|t| t.cells.last_mut()) {
+            Some(cell) => cell.extend(lines),
+            None => self.lines.extend(lines),
+        }
+    }
+
+    /// A row is a line, its cells apart by tabs. Where a cell holds several paragraphs each stands by itself.
+    fn end_row(&mut self) {
+        let Some(table) = self.tables.last_mut() else {
+            return;
+        };
+        let cells = std::mem::take(&mut table.cells);
+        let told = |cell: &Vec<Line>| {
+            let lines = cell.iter().filter(|l| !l.text().trim().is_empty());
+            lines.cloned().collect::<Vec<Line>>()
+        };
+        let cells: Vec<Vec<Line>> = cells.iter().map(told).collect();
+        let single = cells.iter().all(|c| c.len() <= 1);
+        let mut lines = Vec::new();
+        if single {
+            let parts: Vec<(Location, String)> = cells
+                .into_iter()
+                .flatten()
+                .flat_map(|l| l.parts)
+                .map(|(at, words)| (at, words.replace('\n', " ")))
+                .collect();
+            if !parts.is_empty() {
+                lines.push(Line {
+                    parts,
+                    heading: false,
+                });
+            }
+        } else {
+            let empty = Line {
+                parts: Vec::new(),
+                heading: false,
+            };
+            lines.push(empty.clone());
+            for (i, mut cell) in cells.into_iter().enumerate() {
+                if i == 0 && cell.len() == 1 {
+                    cell[0].heading = true;
+                }
+                lines.extend(cell);
+            }
+            lines.push(empty);
+        }
+        // A table in a cell belongs to the cell.
+        let outer = self.tables.len().checked_sub(2);
+        match outer.and_then(|i| self.tables[i].cells.last_mut()) {
+            Some(cell) => cell.extend(lines),
+            None => self.lines.extend(lines),
+        }
+    }
+}
