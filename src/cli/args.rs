@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 use serde::Deserialize;
 
 use crate::Lang;
@@ -24,6 +25,10 @@ pub(super) enum Command {
     Timeline(Timeline),
     /// 知った日と事案の種類から、いつまでに何をするかを示します
     Deadlines(Deadlines),
+    /// 指摘の一覧表と充足表(CSV、Markdown)
+    Table(Table),
+    /// 文書から読み取った本文をそのまま出力します(Word、Excel、PDF、メールなど)
+    Extract(Extract),
     /// 漏えい等報告の九つの報告事項に、本文から分かることを写します(足りないものも示します)
     Form(Form),
     /// ルール(R001 など)や、文書のその行の指摘(draft.txt:12)を説明します
@@ -40,6 +45,8 @@ impl Command {
             Self::Timeline(t) => &t.rulebook,
             Self::Deadlines(d) => &d.rulebook,
             Self::Form(f) => &f.rulebook,
+            Self::Table(t) => &t.rulebook,
+            Self::Extract(e) => &e.rulebook,
             Self::Explain(e) => &e.rulebook,
             Self::Rules(r) => &r.rulebook,
         }
@@ -52,6 +59,8 @@ impl Command {
             Self::Timeline(t) => &mut t.rulebook,
             Self::Deadlines(d) => &mut d.rulebook,
             Self::Form(f) => &mut f.rulebook,
+            Self::Table(t) => &mut t.rulebook,
+            Self::Extract(e) => &mut e.rulebook,
             Self::Explain(e) => &mut e.rulebook,
             Self::Rules(r) => &mut r.rulebook,
         }
@@ -64,6 +73,8 @@ impl Command {
             Self::Timeline(t) => vec![&t.path],
             Self::Deadlines(d) => d.from.iter().map(PathBuf::as_path).collect(),
             Self::Form(f) => f.inputs.paths.iter().map(PathBuf::as_path).collect(),
+            Self::Table(t) => t.inputs.paths.iter().map(PathBuf::as_path).collect(),
+            Self::Extract(e) => vec![&e.path],
             Self::Explain(e) => {
                 let path = e.what.split(':').next().unwrap_or("");
                 Some(Path::new(path))
@@ -82,6 +93,8 @@ impl Command {
             Self::Timeline(t) => &mut t.lang,
             Self::Deadlines(d) => &mut d.lang,
             Self::Form(f) => &mut f.lang,
+            Self::Table(t) => &mut t.lang,
+            Self::Extract(e) => &mut e.lang,
             Self::Explain(e) => &mut e.lang,
             Self::Rules(r) => &mut r.lang,
         }
@@ -202,6 +215,9 @@ pub(super) struct Rulebook {
     /// 設定ファイル(省くと、点検するファイルのフォルダーから上へ tenken.toml を探します)
     #[arg(long, value_name = "TOML", global = true)]
     pub(super) config: Option<PathBuf>,
+    /// 文書の文字コード(Shift_JIS、EUC-JP、UTF-16LE など。省くと判断します)
+    #[arg(long, value_name = "NAME", global = true, value_parser = encoding)]
+    pub(super) encoding: Option<&'static Encoding>,
     /// 設定ファイルを使いません
     #[arg(long, global = true, conflicts_with = "config")]
     pub(super) no_config: bool,
@@ -250,6 +266,13 @@ pub(super) struct Deadlines {
     /// 言語
     #[arg(long, value_enum)]
     pub(super) lang: Option<Language>,
+}
+
+/// A character set by one of its names.
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
+        "この文字コードは分かりません。Shift_JIS、EUC-JP、ISO-2022-JP、UTF-8、UTF-16LE などと書いてください (unknown character set)".to_string()
+    })
 }
 
 /// A day, with or without a time of day behind it: days are counted by the date alone.
@@ -303,6 +326,43 @@ pub(super) enum PlanFormat {
     Json,
     /// カレンダー(iCalendar。OutlookやGoogleカレンダーに取り込めます)
     Ics,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Extract {
+    /// 文書
+    pub(super) path: PathBuf,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Table {
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// 出力の形式
+    #[arg(long, value_enum, default_value_t = TableFormat::Markdown)]
+    pub(super) format: TableFormat,
+    /// 本文の語句を出力に含めません
+    #[arg(long)]
+    pub(super) redact: bool,
+    #[command(flatten)]
+    pub(super) rulebook: Rulebook,
+    /// 言語
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// CSV(Excelで開ける、BOM付きのUTF-8)
+    Csv,
 }
 
 #[derive(Debug, ClapArgs)]

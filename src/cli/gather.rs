@@ -5,25 +5,20 @@ use std::path::{Path, PathBuf};
 
 use super::args::{DraftKind, Inputs, StageKind};
 use super::source::{self, read};
-use super::words;
+use super::{complain, words};
 use crate::incident::Kind;
 use crate::input::Format;
-use crate::output::{Audited, NotAudited, Skipped};
+use crate::output::{Audited, NotAudited, Skipped, location};
 use crate::post::suppress;
 use crate::rule::Pack;
 use crate::series::{self, Notice, Whole};
 use crate::{Draft, IncidentFile, Lang, Options, Report, audit, audit_corrected, audit_facts};
 
-/// Endings that a folder is searched for.
-const ENDINGS: [&str; 4] = ["txt", "md", "markdown", "text"];
-
 /// Names of files of facts.
 const FACTS: [&str; 2] = ["incident.yaml", "incident.yml"];
 
-/// Endings of documents that drafts come in and that are not read yet.
-const OTHER_FORMATS: [&str; 12] = [
-    "docx", "doc", "pdf", "html", "htm", "xlsx", "xls", "eml", "rtf", "jtd", "odt", "csv",
-];
+/// Endings of documents that drafts come in and that are not read.
+const OTHER_FORMATS: [&str; 7] = ["doc", "xls", "rtf", "jtd", "odt", "ods", "csv"];
 
 /// What a run has read.
 #[derive(Debug, Default)]
@@ -208,7 +203,7 @@ impl Run<'_> {
                         .unwrap_or("")
                         .to_ascii_lowercase();
                     if entry.file_type().is_some_and(|t| t.is_file())
-                        && (ENDINGS.contains(&ending.as_str()) || holds_facts(entry.path()))
+                        && (Format::endings().any(|e| e == ending) || holds_facts(entry.path()))
                     {
                         files.push(entry.into_path());
                     }
@@ -233,7 +228,7 @@ impl Run<'_> {
         let none = self.audited[first..].iter().all(|a| !holds_report(a));
         if none && self.not_audited.len() == refused {
             let reason = if files.is_empty() {
-                words::no_texts(lang, &ENDINGS)
+                words::no_texts(lang, &Format::endings().collect::<Vec<_>>())
             } else {
                 words::no_reports(lang, files.len())
             };
@@ -263,7 +258,7 @@ impl Run<'_> {
                 .and_then(|e| e.to_str())
                 .unwrap_or("")
                 .to_ascii_lowercase();
-            let text = ENDINGS.contains(&ending.as_str());
+            let text = Format::endings().any(|e| e == ending);
             let reason = if text && read.binary_search(&entry.path().to_path_buf()).is_err() {
                 words::ignored(lang)
             } else if OTHER_FORMATS.contains(&ending.as_str()) {
@@ -317,7 +312,21 @@ impl Run<'_> {
             reports,
             allowances: Vec::new(),
         };
-        if must_report && !holds_report(&audited) {
+        if let Some(charset) = audited.document.charset {
+            complain(&words::charset_guessed(lang, &audited.path, charset));
+        }
+        if !audited.document.unread.is_empty() {
+            let parts: Vec<String> = audited
+                .document
+                .unread
+                .iter()
+                .map(|l| location::words(l, lang))
+                .collect();
+            self.not_audited.push(NotAudited {
+                path: audited.path.clone(),
+                reason: words::unread(lang, &parts),
+            });
+        } else if must_report && !holds_report(&audited) {
             self.not_audited.push(NotAudited {
                 path: audited.path.clone(),
                 reason: words::no_report(lang),

@@ -6,10 +6,12 @@ mod check;
 mod config;
 mod deadlines;
 mod explain;
+mod extract;
 mod form;
 mod gather;
 mod rules;
 mod source;
+mod table;
 mod timeline;
 mod words;
 
@@ -68,6 +70,7 @@ pub fn run_with(
         }
     };
     complete(&mut args.command, &found.config);
+    source::read_as(args.command.rulebook().encoding);
     let lang: Lang = (*args.command.lang_mut()).into();
     let own = match own_pack(pack, args.command.rulebook(), &found, lang) {
         Ok(own) => own,
@@ -81,6 +84,8 @@ pub fn run_with(
         Command::Check(check) => check::run(pack, &check, &found),
         Command::Timeline(timeline) => timeline::run(pack, &timeline),
         Command::Deadlines(deadlines) => deadlines::run(pack, &deadlines),
+        Command::Table(table) => table::run(pack, &table),
+        Command::Extract(extract) => extract::run(pack, &extract),
         Command::Form(form) => form::run(pack, &form, &found),
         Command::Explain(explain) => explain::run(pack, &explain),
         Command::Rules(rules) => rules::run(pack, &rules),
@@ -106,6 +111,7 @@ fn complete(command: &mut Command, config: &Config) {
     let inputs = match command {
         Command::Check(check) => Some(&mut check.inputs),
         Command::Form(form) => Some(&mut form.inputs),
+        Command::Table(table) => Some(&mut table.inputs),
         _ => None,
     };
     if let Some(inputs) = inputs.filter(|i| i.paths.is_empty()) {

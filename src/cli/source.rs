@@ -2,6 +2,9 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::OnceLock;
+
+use encoding_rs::Encoding;
 
 use super::words;
 use crate::input::{Document, Format, InputError, MAX_BYTES, Reading};
@@ -10,6 +13,15 @@ use crate::{IncidentFile, Lang};
 
 /// A path that stands for standard input.
 pub(super) const STDIN: &str = "-";
+
+/// The character set that the command line tells, for the whole run.
+static ENCODING: OnceLock<Option<&'static Encoding>> = OnceLock::new();
+
+/// Reads texts by this character set from now on.
+pub(super) fn read_as(encoding: Option<&'static Encoding>) {
+    // Told once a run; a second time changes nothing.
+    let _ = ENCODING.set(encoding);
+}
 
 /// The bytes of standard input.
 pub(super) fn stdin(lang: Lang) -> Result<Vec<u8>, String> {
@@ -32,7 +44,7 @@ pub(super) fn document(
     let units = pack.vocabulary.dates.unit_chars();
     let reading = Reading {
         units: &units,
-        encoding: None,
+        encoding: ENCODING.get().copied().flatten(),
     };
     Document::from_bytes(bytes, format, &reading).map_err(|e| words::input(lang, &e))
 }

@@ -15,6 +15,7 @@ pub mod plan;
 pub mod rdjson;
 pub mod sarif;
 pub mod skipped;
+pub mod table;
 pub mod text;
 pub mod timeline;
 pub mod uri;

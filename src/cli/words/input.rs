@@ -111,3 +111,26 @@ fn name(format: Format) -> &'static str {
         Format::Text | Format::Incident => "text",
     }
 }
+
+pub(in crate::cli) fn charset_guessed(lang: Lang, path: &str, charset: &str) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{path}: 文字コードを {charset} と判断しました(違うときは --encoding で指定してください)"
+        ),
+        Lang::En => format!("{path}: read as {charset} (name another with --encoding)"),
+    }
+}
+
+/// Parts of a file that could not be read.
+pub(in crate::cli) fn unread(lang: Lang, parts: &[String]) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "{}を読めません(文字の対応表がないか、画像です)。そこに書かれているかもしれないので、「書かれていない」という指摘はしていません",
+            parts.join("、")
+        ),
+        Lang::En => format!(
+            "{} cannot be read (no table of characters, or a picture); it may stand there, so nothing is said to be missing",
+            parts.join(", ")
+        ),
+    }
+}

@@ -6,7 +6,7 @@ mod input;
 use std::path::Path;
 
 pub(in crate::cli) use config::*;
-pub(in crate::cli) use input::input;
+pub(in crate::cli) use input::{charset_guessed, input, unread};
 
 use crate::Lang;
 use crate::lang::Bilingual;
@@ -102,8 +102,11 @@ pub(in crate::cli) fn ignored(lang: Lang) -> String {
 
 pub(in crate::cli) fn format_not_read(lang: Lang) -> String {
     match lang {
-        Lang::Ja => "この形式は読めません。テキスト(.txt、.md)で保存し直してください".to_string(),
-        Lang::En => "this format is not read; save it as text (.txt, .md)".to_string(),
+        Lang::Ja => "この形式は読めません。Word(.docx)、PDF、テキスト(.txt)で保存し直してください"
+            .to_string(),
+        Lang::En => {
+            "this format is not read; save it as Word (.docx), PDF or text (.txt)".to_string()
+        }
     }
 }
 

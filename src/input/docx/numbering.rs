@@ -107,9 +107,9 @@ fn number(format: &str, n: u32) -> String {
         "decimalEnclosedCircle" if n <= 20 => nth(0x2460),
         "lowerLetter" if n <= 26 => nth(0x61),
         "upperLetter" if n <= 26 => nth(0x41),
-        "aiueoFullWidth" | "aiueo" if n <= 5 => nth(0x30A2).map(|_| {
-            ["ア", "イ", "ウ", "エ", "オ"][n as usize - 1].to_string()
-        }),
+        "aiueoFullWidth" | "aiueo" if n <= 5 => {
+            nth(0x30A2).map(|_| ["ア", "イ", "ウ", "エ", "オ"][n as usize - 1].to_string())
+        }
         _ => None,
     }
     .unwrap_or_else(|| n.to_string())

@@ -13,8 +13,16 @@ const MAX_DEPTH: usize = 512;
 
 /// Elements whose text is no part of the final text.
 const LEFT_OUT: [&str; 10] = [
-    "del", "moveFrom", "rt", "Fallback", "instrText", "delText", "pPrChange", "rPrChange",
-    "numberingChange", "tblPrChange",
+    "del",
+    "moveFrom",
+    "rt",
+    "Fallback",
+    "instrText",
+    "delText",
+    "pPrChange",
+    "rPrChange",
+    "numberingChange",
+    "tblPrChange",
 ];
 
 /// One line of the text.
@@ -106,9 +114,7 @@ pub(super) fn walk(
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {
-        let event = reader
-            .read_event()
-            .map_err(|e| damaged(Format::Docx, &e))?;
+        let event = reader.read_event().map_err(|e| damaged(Format::Docx, &e))?;
         match event {
             Event::Start(e) => {
                 depth += 1;
@@ -191,7 +197,11 @@ impl Walk<'_> {
         let name = local(name.as_ref());
         if self.out > 0 || LEFT_OUT.contains(&name) {
             // The mark of a paragraph that was deleted joins it to the next one.
-            if self.out == 0 && name == "del" && self.run_properties > 0 && self.paragraph_properties > 0 {
+            if self.out == 0
+                && name == "del"
+                && self.run_properties > 0
+                && self.paragraph_properties > 0
+            {
                 if let Some(p) = self.paragraphs.last_mut() {
                     p.joined = true;
                 }
@@ -234,8 +244,7 @@ impl Walk<'_> {
                 self.hidden |= on(e);
             }
             "rStyle" if self.paragraph_properties == 0 => {
-                self.hidden |=
-                    attribute(e, "val").is_some_and(|id| self.styles.hides(&id));
+                self.hidden |= attribute(e, "val").is_some_and(|id| self.styles.hides(&id));
             }
             "pStyle" => {
                 let id = attribute(e, "val");

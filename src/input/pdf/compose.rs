@@ -1,0 +1,239 @@
+//! From the lines of all pages to one text, with the place of each line.
+
+use std::collections::{HashMap, HashSet};
+
+use super::budget::limit;
+use super::lines::{Cell, Line};
+use super::margins::{PageLines, Place, words};
+use super::{Extracted, InputError, Lines, Location, MAX_TEXT_BYTES};
+use crate::document::view::is_hiragana;
+
+/// A step down of this many usual ones is the end of a paragraph.
+const PARAGRAPH: f32 = 1.4;
+
+/// Largest usual step from line to line, in sizes: what is farther apart are no lines of one paragraph.
+const LARGEST_STEP: f32 = 2.4;
+
+/// A line that ends nearer than this many sizes before the edge goes on in the next.
+const FULL: f32 = 1.7;
+
+/// Narrower lines are not taken to go on, in sizes.
+const NARROWEST: f32 = 13.0;
+
+/// A line of this many sizes goes on even where no other is as long, or where it does not look like running text.
+const LONG: f32 = 24.0;
+
+/// What the points of a list begin with.
+const POINTS: &str = "・•●○◯■□◆◇▪▫※★☆►▶➢➤✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
+
+/// Puts the text together.
+pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extracted, InputError> {
+    let mut out = Extracted {
+        unread,
+        lines: Lines::Wrapped,
+        ..Extracted::default()
+    };
+    let mut footers: Vec<(String, Location)> = Vec::new();
+    let mut repeated: HashSet<String> = HashSet::new();
+    let mut last: Option<(&Line, bool)> = None;
+    for (p, page) in (1u32..).zip(pages) {
+        let body = page.lines.iter().filter(|(_, place)| *place == Place::Body);
+        let shape = Shape::of(body.map(|(line, _)| line));
+        for (l, (line, place)) in (1u32..).zip(&page.lines) {
+            let location = Location::Page { page: p, line: l };
+            match place {
+                Place::Body => {}
+                Place::Number => continue,
+                Place::Header => {
+                    if !repeated.insert(words(&line.text())) {
+                        continue;
+                    }
+                }
+                Place::Footer => {
+                    let text = line.text();
+                    if repeated.insert(words(&text)) {
+                        footers.push((text, location));
+                    }
+                    continue;
+                }
+            }
+            let body = *place == Place::Body;
+            match last {
+                Some((before, true)) if body && shape.goes_on(before, line) => {
+                    let latin = |c: char| c.is_ascii_alphanumeric();
+                    if out.text.ends_with(latin) && line.cells[0].text.starts_with(latin) {
+                        out.text.push(' ');
+                    }
+                }
+                Some((before, was_body)) => {
+                    out.text.push('\n');
+                    if was_body != body || shape.is_apart(before, line) {
+                        out.text.push('\n');
+                    }
+                }
+                None => {}
+            }
+            out.locations.push(out.text.len(), location);
+            out.text.push_str(&line.text());
+            if out.text.len() > MAX_TEXT_BYTES {
+                return Err(limit("text > 16 MiB"));
+            }
+            last = Some((line, body));
+        }
+    }
+    for (i, (text, location)) in footers.into_iter().enumerate() {
+        out.text.push_str(if i == 0 { "\n\n" } else { "\n" });
+        out.locations.push(out.text.len(), location);
+        out.text.push_str(&text);
+    }
+    if !out.text.is_empty() {
+        out.text.push('\n');
+    }
+    Ok(out)
+}
+
+/// What is usual on a page.
+struct Shape {
+    /// The step from line to line, in points, by the size of both.
+    steps: HashMap<i64, f32>,
+    /// The same where no others are of their size.
+    step: f32,
+    /// The size of the text, in points.
+    size: f32,
+    /// The farthest and the next farthest right that cells reach, by where they begin, in sizes.
+    rights: HashMap<(u8, i64), [f32; 2]>,
+}
+
+impl Shape {
+    fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
+        let lines: Vec<&Line> = lines.collect();
+        let middle = |mut numbers: Vec<f32>| {
+            numbers.sort_by(f32::total_cmp);
+            numbers.get(numbers.len() / 2).copied()
+        };
+        let size = middle(lines.iter().map(|l| l.size).collect()).unwrap_or(10.0);
+        // Most lines of a short letter are paragraphs of their own: the usual step is one of the smaller ones.
+        let smaller = |mut numbers: Vec<f32>| {
+            numbers.sort_by(f32::total_cmp);
+            numbers.get(numbers.len() / 4).copied()
+        };
+        let mut all = Vec::new();
+        let mut by_size: HashMap<i64, Vec<f32>> = HashMap::new();
+        for pair in lines.windows(2).filter(|w| w[0].turn == w[1].turn) {
+            let step = pair[1].at - pair[0].at;
+            if step > 0.8 * size && step < LARGEST_STEP * pair[0].size {
+                all.push(step);
+                if same_size(pair[0], pair[1]) {
+                    by_size.entry(rounded(pair[0].size)).or_default().push(step);
+                }
+            }
+        }
+        let mut shape = Self {
+            steps: by_size
+                .into_iter()
+                .filter_map(|(size, steps)| Some((size, smaller(steps)?)))
+                .collect(),
+            step: smaller(all).unwrap_or(1.6 * size),
+            size,
+            rights: HashMap::new(),
+        };
+        for line in lines {
+            for cell in &line.cells {
+                let slot = shape.slot(line, cell.left);
+                let [first, second] = shape.rights.entry(slot).or_insert([f32::MIN; 2]);
+                if cell.right > *first {
+                    (*first, *second) = (cell.right, *first);
+                } else {
+                    *second = second.max(cell.right);
+                }
+            }
+        }
+        shape
+    }
+
+    fn slot(&self, line: &Line, left: f32) -> (u8, i64) {
+        (line.turn, (left / self.size.max(1.0)).floor() as i64)
+    }
+
+    /// Whether there is more room than usual between two lines that follow each other.
+    fn is_apart(&self, a: &Line, b: &Line) -> bool {
+        a.turn == b.turn && b.at - a.at > PARAGRAPH * self.step(a, b)
+    }
+
+    /// The usual step between two such lines.
+    fn step(&self, a: &Line, b: &Line) -> f32 {
+        let known = self.steps.get(&rounded(a.size)).filter(|_| same_size(a, b));
+        known.copied().unwrap_or(self.step).max(1.1 * b.size)
+    }
+
+    /// Whether the last cell of `a` was only wrapped, and `b` goes on.
+    fn goes_on(&self, a: &Line, b: &Line) -> bool {
+        let (Some(end), [start]) = (a.cells.last(), b.cells.as_slice()) else {
+            return false;
+        };
+        let em = a.size;
+        let step = b.at - a.at;
+        let width = end.right - end.left;
+        // The step is smaller than nothing at the head of the next column or page.
+        let near = a.turn == b.turn
+            && same_size(a, b)
+            && step < PARAGRAPH * self.step(a, b)
+            && (step > 0.0 || a.cells.len() == 1);
+        near && width >= NARROWEST * em
+            && self.fills(a, end)
+            && (width >= LONG * em || [end, start].iter().all(|c| c.text.contains(is_hiragana)))
+            && starts_below(end, start, em)
+            && !end
+                .text
+                .ends_with(['。', '．', '：', ':', '！', '？', '!', '?'])
+            && !is_point(&start.text)
+    }
+
+    /// Whether a cell reaches the edge of its column. Where it is the only one to get there, it must be long to be
+    /// believed.
+    fn fills(&self, line: &Line, cell: &Cell) -> bool {
+        let (turn, slot) = self.slot(line, cell.left);
+        let mut rights: Vec<f32> = (slot - 2..=slot + 2)
+            .filter_map(|s| self.rights.get(&(turn, s)))
+            .flatten()
+            .copied()
+            .collect();
+        rights.sort_by(|a, b| b.total_cmp(a));
+        let slack = FULL * line.size;
+        match rights.as_slice() {
+            [first, second, ..] => {
+                cell.right >= first - slack
+                    && (*second >= first - slack || cell.right - cell.left >= LONG * line.size)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn rounded(size: f32) -> i64 {
+    size.round() as i64
+}
+
+fn same_size(a: &Line, b: &Line) -> bool {
+    (a.size - b.size).abs() < 0.1 * a.size
+}
+
+/// Whether a line begins where the next one of the same paragraph would.
+fn starts_below(end: &Cell, start: &Cell, em: f32) -> bool {
+    let indent = start.left - end.left;
+    // The text of a point of a list goes on under its text.
+    let most = if is_point(&end.text) { 6.0 } else { 0.6 };
+    (-1.7 * em..most * em).contains(&indent)
+}
+
+/// Whether a line begins a point of a list or a numbered heading: `・`, `1．`, `(2)`, `③`.
+fn is_point(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '（', '第']);
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let digits = text.len() - rest.len();
+    text.starts_with(|c: char| POINTS.contains(c))
+        || (digits > 0
+            && rest.starts_with([
+                '.', '．', '、', ')', '）', ' ', '\u{3000}', '条', '章', '項',
+            ]))
+}

@@ -1,0 +1,236 @@
+//! From glyphs to lines: what stands at one height is a line, wide gaps cut it into cells.
+
+use std::collections::HashSet;
+
+use super::font::Text;
+use super::glyph::{Glyph, Turn};
+
+/// A part of a line without a wide gap: a cell of a table, or all of the line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cell {
+    /// What it reads as.
+    pub(super) text: String,
+    /// Where it begins along the line, in points.
+    pub(super) left: f32,
+    /// Where it ends.
+    pub(super) right: f32,
+}
+
+/// A line as it stands on the page.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    /// Its parts; never none.
+    pub(super) cells: Vec<Cell>,
+    /// Its baseline across the direction of reading, in points; it grows from line to line.
+    pub(super) at: f32,
+    /// The size of its largest font.
+    pub(super) size: f32,
+    /// The way that it runs.
+    pub(super) turn: Turn,
+    /// The file calls all of it a header, a footer or a decoration.
+    pub(super) artifact: bool,
+}
+
+impl Line {
+    /// All of it, cells divided by a tab.
+    pub(super) fn text(&self) -> String {
+        let cells: Vec<&str> = self.cells.iter().map(|c| c.text.as_str()).collect();
+        cells.join("\t")
+    }
+}
+
+/// A baseline that is off by this much of the size is still the same line: raised signs of notes.
+const SAME_LINE: f32 = 0.45;
+
+/// A gap of this many sizes divides cells.
+const WIDE_GAP: f32 = 1.5;
+
+/// A gap of this many sizes between Latin letters is a blank.
+const LATIN_GAP: f32 = 0.18;
+
+/// A gap of this many sizes between Japanese letters is a blank.
+const GAP: f32 = 0.7;
+
+/// Glyphs of the same shape closer than this many sizes were drawn twice, to look bold.
+const TWICE: f32 = 0.15;
+
+/// The lines of a page, those of each direction together, in order; the direction of most of the text first.
+pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Vec<Line>> {
+    upright_in_vertical(&mut glyphs);
+    let mut groups: [Vec<Glyph>; 4] = Default::default();
+    for glyph in glyphs {
+        groups[usize::from(glyph.turn % 4)].push(glyph);
+    }
+    let mut groups: Vec<Vec<Glyph>> = groups.into_iter().filter(|g| !g.is_empty()).collect();
+    groups.sort_by_key(|g| std::cmp::Reverse(g.len()));
+    groups.into_iter().map(of_one_direction).collect()
+}
+
+/// Digits that stand upright side by side in vertical writing (縦中横) become one glyph of their column.
+fn upright_in_vertical(glyphs: &mut Vec<Glyph>) {
+    let vertical = glyphs.iter().filter(|g| g.vertical).count();
+    if vertical * 2 <= glyphs.len() {
+        return;
+    }
+    let column = |across: f32, size: f32| (across / (size * 0.5)).round() as i64;
+    let columns: HashSet<i64> = glyphs
+        .iter()
+        .filter(|g| g.vertical)
+        .map(|g| column(g.across, g.size))
+        .collect();
+    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut rest = std::mem::take(glyphs).into_iter().peekable();
+    while let Some(first) = rest.next() {
+        if first.vertical || first.turn != 0 {
+            kept.push(first);
+            continue;
+        }
+        let mut run = vec![first];
+        while let (Some(last), Some(next)) = (run.last(), rest.peek()) {
+            let beside = !next.vertical
+                && next.turn == 0
+                && (next.across - last.across).abs() < 0.1 * last.size
+                && (next.along - last.along - last.reach).abs() < 0.3 * last.size;
+            if !beside {
+                break;
+            }
+            run.extend(rest.next());
+        }
+        let (Some(first), Some(last)) = (run.first(), run.last()) else {
+            continue;
+        };
+        let size = first.size;
+        let middle = (first.along + last.along + last.reach) / 2.0;
+        let across = size * 0.35 - middle;
+        let near = (-1..=1).any(|d| columns.contains(&(column(across, size) + d)));
+        if run.len() > 4 || !near {
+            kept.append(&mut run);
+            continue;
+        }
+        let mut text = String::new();
+        for glyph in &run {
+            push(&mut text, &glyph.text);
+        }
+        kept.push(Glyph {
+            text: Text::Str(text.into()),
+            along: first.across - 0.85 * size,
+            across,
+            reach: size,
+            turn: 1,
+            vertical: true,
+            ..first.clone()
+        });
+    }
+    *glyphs = kept;
+}
+
+fn of_one_direction(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+    glyphs.sort_by(|a, b| a.across.total_cmp(&b.across));
+    let mut lines = Vec::new();
+    let mut rest = glyphs.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let at = first.across;
+        let mut size = first.size;
+        let mut line = vec![first];
+        while let Some(next) = rest.next_if(|g| g.across - at <= SAME_LINE * size.max(g.size)) {
+            size = size.max(next.size);
+            line.push(next);
+        }
+        lines.extend(one(line, size));
+    }
+    lines
+}
+
+/// One line from the glyphs at its height; none where they are blank.
+fn one(mut glyphs: Vec<Glyph>, size: f32) -> Option<Line> {
+    glyphs.sort_by(|a, b| a.along.total_cmp(&b.along));
+    let at = glyphs
+        .iter()
+        .max_by(|a, b| a.size.total_cmp(&b.size))
+        .map_or(0.0, |g| g.across);
+    let turn = glyphs.first()?.turn;
+    let artifact = glyphs.iter().all(|g| g.artifact);
+    let mut cells: Vec<Cell> = Vec::new();
+    let mut last: Option<&Glyph> = None;
+    for glyph in &glyphs {
+        if last.is_some_and(|l| {
+            l.text == glyph.text && (glyph.along - l.along).abs() < TWICE * glyph.size
+        }) {
+            continue;
+        }
+        let em = glyph.size.max(last.map_or(0.0, |l| l.size));
+        match cells.last_mut() {
+            Some(cell) if glyph.along - cell.right < WIDE_GAP * em => {
+                let gap = glyph.along - cell.right;
+                let latin = cell.text.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    && starts_latin(&glyph.text);
+                if gap > if latin { LATIN_GAP } else { GAP } * em {
+                    cell.text.push(if latin { ' ' } else { '\u{3000}' });
+                }
+                push(&mut cell.text, &glyph.text);
+                cell.right = cell.right.max(glyph.along + glyph.reach);
+            }
+            _ => {
+                let mut cell = Cell {
+                    text: String::new(),
+                    left: glyph.along,
+                    right: glyph.along + glyph.reach,
+                };
+                push(&mut cell.text, &glyph.text);
+                cells.push(cell);
+            }
+        }
+        last = Some(glyph);
+    }
+    let cells = tidy(cells);
+    (!cells.is_empty()).then_some(Line {
+        cells,
+        at,
+        size,
+        turn,
+        artifact,
+    })
+}
+
+/// Cells without blanks around them and without blank ones; a word spread over its column (原　因) is one cell.
+fn tidy(cells: Vec<Cell>) -> Vec<Cell> {
+    let mut kept: Vec<Cell> = Vec::new();
+    let mut spread = false;
+    for mut cell in cells {
+        let trimmed = cell.text.trim();
+        if trimmed.is_empty() {
+            continue;
+        }
+        if trimmed.len() < cell.text.len() {
+            cell.text = trimmed.to_string();
+        }
+        let single = cell.text.chars().count() == 1 && !cell.text.is_ascii();
+        match kept.last_mut() {
+            Some(last) if spread && single => {
+                last.text.push('\u{3000}');
+                last.text.push_str(&cell.text);
+                last.right = cell.right;
+            }
+            _ => kept.push(cell),
+        }
+        spread = single;
+    }
+    kept
+}
+
+fn starts_latin(text: &Text) -> bool {
+    match text {
+        Text::Char(c) => c.is_ascii_alphanumeric(),
+        Text::Str(s) => s.starts_with(|c: char| c.is_ascii_alphanumeric()),
+        Text::Unknown | Text::Nothing => false,
+    }
+}
+
+fn push(text: &mut String, glyph: &Text) {
+    match glyph {
+        Text::Char(c) => text.push(*c),
+        Text::Str(s) => text.push_str(s),
+        Text::Unknown => text.push('\u{FFFD}'),
+        Text::Nothing => {}
+    }
+}

@@ -1,0 +1,269 @@
+//! The same report in every format that drafts come in: the same findings, each at its place.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use common::{LATE, Temp, check, root, tenken};
+use serde_json::Value;
+
+/// Codes and verdicts of all findings of a file of `corpus/formats`.
+fn verdicts(name: &str) -> Vec<(String, String)> {
+    let run = check(["--format", "json"])
+        .and([root().join("corpus/formats").join(name)])
+        .run();
+    assert_eq!(run.status, 1, "{name}: {}", run.stderr);
+    let json = run.json();
+    let reports = json["reports"].as_array().unwrap();
+    assert_eq!(reports.len(), 1, "{name}");
+    let text = |f: &Value, key: &str| f[key].as_str().unwrap().to_string();
+    let findings = reports[0]["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .map(|f| (text(f, "code"), text(f, "verdict")))
+        .collect()
+}
+
+#[test]
+fn every_format_gives_the_same_findings() {
+    let expected = verdicts("report.txt");
+    for name in [
+        "report.md",
+        "report.html",
+        "report.docx",
+        "report.xlsx",
+        "report.eml",
+        "report-libreoffice.pdf",
+        "report-cp932.txt",
+        "report-eucjp.txt",
+        "report-iso2022jp.txt",
+        "report-utf16.txt",
+    ] {
+        assert_eq!(verdicts(name), expected, "{name}");
+    }
+}
+
+/// Where the late report to the regulator stands, in the words of each format.
+#[test]
+fn each_finding_points_to_its_place() {
+    for (name, place) in [
+        ("report.txt", "report.txt:9:2"),
+        ("report.html", "report.html:14:5"),
+        ("report.docx", "report.docx(第9段落)"),
+        ("report.xlsx", "report.xlsx(シート「公表文」A9)"),
+        ("report.eml", "report.eml(本文7行)"),
+        ("report-libreoffice.pdf", "report-libreoffice.pdf(1頁9行)"),
+    ] {
+        let run = check(["--only", "R001", name])
+            .within(&root().join("corpus/formats"))
+            .run();
+        assert_eq!(run.status, 1, "{name}");
+        assert!(run.stdout.contains(place), "{name}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn the_character_set_is_told_and_can_be_named() {
+    let temp = Temp::new();
+    let bytes = std::fs::read(root().join("corpus/formats/report-cp932.txt")).unwrap();
+    temp.file("a.txt", &bytes);
+    let run = check(["a.txt"]).within(temp.path()).run();
+    assert!(
+        run.stderr.contains("Shift_JIS と判断しました"),
+        "{}",
+        run.stderr
+    );
+    let run = check(["--encoding", "sjis", "a.txt"])
+        .within(temp.path())
+        .run();
+    assert_eq!(run.status, 1);
+    let run = check(["--encoding", "nothing", "a.txt"])
+        .within(temp.path())
+        .run();
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("この文字コードは分かりません"),
+        "{}",
+        run.stderr
+    );
+}
+
+/// Whatever is done to a file: a status, a sentence, no panic (the harness looks for one).
+#[test]
+fn broken_files_are_refused_or_read() {
+    let temp = Temp::new();
+    let mut seed = 7_u64;
+    let mut next = |n: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % n
+    };
+    for name in [
+        "report.docx",
+        "report.xlsx",
+        "report.eml",
+        "report.html",
+        "report-libreoffice.pdf",
+    ] {
+        let whole = std::fs::read(root().join("corpus/formats").join(name)).unwrap();
+        let ending = name.rsplit('.').next().unwrap();
+        for round in 0..12 {
+            let mut bytes = whole.clone();
+            if round % 3 == 0 {
+                bytes.truncate(next(whole.len()));
+            }
+            for _ in 0..next(20) {
+                if !bytes.is_empty() {
+                    let at = next(bytes.len());
+                    bytes[at] = next(256) as u8;
+                }
+            }
+            let file = format!("f.{ending}");
+            temp.file(&file, &bytes);
+            let run = check([&file]).within(temp.path()).run();
+            assert!(run.status <= 2, "{name}");
+            assert!(run.status != 2 || !run.shown().is_empty());
+        }
+    }
+}
+
+#[test]
+fn tags_without_end_cost_no_stack() {
+    let temp = Temp::new();
+    temp.file("deep.html", format!("{}{LATE}", "<div>".repeat(100_000)));
+    let run = check(["deep.html"]).within(temp.path()).run();
+    assert_eq!(run.status, 1, "{}", run.stderr);
+}
+
+#[test]
+fn what_is_read_can_be_seen() {
+    let run = tenken(["extract", "corpus/formats/report.docx"]).run();
+    assert!(
+        run.stdout
+            .contains("・2025年6月30日（月） 受注管理サーバー"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        !tenken(["extract", "corpus/formats/report.xlsx"])
+            .run()
+            .stdout
+            .contains("1,200名")
+    );
+}
+
+/// The table: a row for every report and expectation, safe in Excel.
+#[test]
+fn the_table_holds_every_expectation() {
+    let temp = Temp::new();
+    temp.file(
+        "late.txt",
+        LATE.replace("弊社サーバーへの", "=弊社|サーバーへの"),
+    );
+    let run = tenken([
+        "table",
+        "--as-of",
+        "2025-07-31",
+        "--format",
+        "csv",
+        "late.txt",
+    ])
+    .within(temp.path())
+    .run();
+    assert_eq!(run.status, 0);
+    let rows: Vec<&str> = run.stdout.split("\r\n").filter(|l| !l.is_empty()).collect();
+    let rules = tenken::Pack::built_in()
+        .unwrap()
+        .rules
+        .iter()
+        .filter(|r| r.active)
+        .count();
+    assert!(rows.len() > rules, "{} rows", rows.len());
+    assert!(rows[0].starts_with("\u{FEFF}\"No\",\"報告\""));
+    assert!(run.stdout.contains("\"'=弊社|サーバー"), "{}", rows[1]);
+    let run = tenken([
+        "table",
+        "--as-of",
+        "2025-07-31",
+        "--format",
+        "md",
+        "late.txt",
+    ])
+    .within(temp.path())
+    .run();
+    assert!(
+        run.stdout
+            .contains("| 1 | エラー | R001 | late.txt | 10:13 |"),
+        "{}",
+        run.stdout
+    );
+    assert!(run.stdout.contains("=弊社\\|サーバー"), "{}", run.stdout);
+    let run = tenken(["table", "--redact", "--format", "csv", "late.txt"])
+        .within(temp.path())
+        .run();
+    assert!(!run.stdout.contains("弊社") && run.stdout.contains("R001"));
+}
+
+/// The machine formats hold the finding with its place, and what was not audited.
+#[test]
+fn machine_formats() {
+    let temp = Temp::new();
+    temp.file(
+        "下書き 1.txt",
+        LATE.replace("個人情報保護委員会には", "𠮷個人情報保護委員会には"),
+    );
+    for (format, wanted) in [
+        (
+            "sarif",
+            vec![
+                "\"startLine\": 10",
+                "%E4%B8%8B%E6%9B%B8%E3%81%8D%201.txt",
+                "\"executionSuccessful\": false",
+            ],
+        ),
+        (
+            "github",
+            vec![
+                "::error file=下書き 1.txt,line=10,col=14,",
+                "title=R001",
+                "::error file=none.txt",
+            ],
+        ),
+        (
+            "gitlab",
+            vec![
+                "\"check_name\": \"R001\"",
+                "\"severity\": \"critical\"",
+                "\"blocker\"",
+            ],
+        ),
+        (
+            "junit",
+            vec!["<failure message=", "line=\"10\"", "<error message="],
+        ),
+        // Columns are bytes here: 𠮷 has four, each of the eleven others three.
+        (
+            "rdjson",
+            vec!["\"column\": 38", "\"value\": \"R001\"", "none.txt"],
+        ),
+        (
+            "checkstyle",
+            vec![
+                "source=\"tenken.R001\"",
+                "line=\"10\" column=\"14\"",
+                "tenken.not-audited",
+            ],
+        ),
+    ] {
+        let run = check(["--format", format, "下書き 1.txt", "none.txt"])
+            .within(temp.path())
+            .run();
+        assert_eq!(run.status, 2, "{format}");
+        for part in wanted {
+            assert!(
+                run.stdout.contains(part),
+                "{format}: {part}\n{}",
+                run.stdout
+            );
+        }
+    }
+}
