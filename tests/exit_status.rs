@@ -181,38 +181,38 @@ fn two_for_what_is_no_text() {
         (
             "scan.png",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-            &["テキストではありません", "PNG"],
-            &["no text", "PNG"],
+            &["読めない形式です", "PNG"],
+            &["not read", "PNG"],
         ),
         (
             "photo.jpg",
             b"\xFF\xD8\xFF\xE0\0\x10JFIF",
-            &["テキストではありません", "JPEG"],
-            &["no text", "JPEG"],
+            &["読めない形式です", "JPEG"],
+            &["not read", "JPEG"],
         ),
         (
             "all.zip",
             b"PK\x03\x04\x14\0\0\0",
-            &["テキストではありません", "ZIP"],
-            &["no text", "ZIP"],
+            &["読めない形式です", "ZIP"],
+            &["not read", "ZIP"],
         ),
         (
             "draft.docx",
             b"PK\x03\x04\x14\0\x06\0\x08\0",
-            &["テキストではありません", "Word"],
-            &["no text", "Word"],
+            &["ファイルとして読めません", "Word"],
+            &["cannot be read as", "Word"],
         ),
         (
             "draft.doc",
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            &["テキストではありません", "Word"],
-            &["no text", "Word"],
+            &["読めない形式です", "Word"],
+            &["not read", "Word"],
         ),
         (
             "draft.pdf",
             b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n",
-            &["テキストではありません", "PDF"],
-            &["no text", "PDF"],
+            &["ファイルとして読めません", "PDF"],
+            &["cannot be read as", "PDF"],
         ),
         ("named.txt", b"%PDF-1.7\n", no_text_ja, &["no text"]),
         (
@@ -254,7 +254,7 @@ fn two_for_folders_without_reports() {
         &["no text", ".txt"],
         &mut failures,
     );
-    temp.file("scans/a.pdf", b"%PDF-1.7\n");
+    temp.file("scans/a.doc", b"\xD0\xCF\x11\xE0");
     refused(
         &temp.path().join("scans"),
         &["文書", ".txt"],
@@ -472,10 +472,10 @@ fn a_folder_names_what_it_passes_over() {
     temp.file("drafts/good.txt", LATE);
     temp.file("drafts/secret.txt", LATE);
     temp.file("drafts/.ignore", "secret.txt\n");
-    temp.file("drafts/notice.docx", "PK");
+    temp.file("drafts/notice.doc", "PK");
     let text = check(["drafts"]).within(temp.path()).run();
     assert_eq!(text.status, 1, "{}", text.shown());
-    for name in ["secret.txt", "notice.docx"] {
+    for name in ["secret.txt", "notice.doc"] {
         let told = text
             .stdout
             .lines()

@@ -240,10 +240,10 @@ fn machine_formats() {
             "junit",
             vec!["<failure message=", "line=\"10\"", "<error message="],
         ),
-        // Columns are bytes here: 𠮷 has four, each of the eleven others three.
+        // Columns are bytes here: 𠮷 has four, each of the twelve others three.
         (
             "rdjson",
-            vec!["\"column\": 38", "\"value\": \"R001\"", "none.txt"],
+            vec!["\"column\": 41", "\"value\": \"R001\"", "none.txt"],
         ),
         (
             "checkstyle",

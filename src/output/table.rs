@@ -174,8 +174,12 @@ pub fn markdown(run: &Run<'_>) -> String {
             "## Findings\n\n| No | severity | rule | report | place | quote | finding | basis |\n|---|---|---|---|---|---|---|---|\n"
         }
     });
-    let told = all.iter().filter(|(_, _, f)| f.severity.is_some());
-    for (index, (file, _, f)) in told.enumerate() {
+    let mut told: Vec<_> = all
+        .iter()
+        .filter(|(_, _, f)| f.severity.is_some())
+        .collect();
+    told.sort_by_key(|(_, _, f)| std::cmp::Reverse(f.severity));
+    for (index, (file, _, f)) in told.into_iter().enumerate() {
         let (place, quote) = evidence(run, file, f);
         out.push_str(&format!(
             "| {} | {} | {} | {} | {place} | {} | {} | {} |\n",
