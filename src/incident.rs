@@ -513,7 +513,9 @@ impl Incident {
             &mut self.exemption_grounds,
             &mut self.mentions,
         ] {
-            list.iter_mut().for_each(|c| shift(&mut c.span));
+            for coded in list {
+                shift(&mut coded.span);
+            }
         }
         for spans in self.evidence.values_mut() {
             spans.iter_mut().for_each(shift);

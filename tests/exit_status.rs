@@ -161,7 +161,7 @@ fn two_for_what_is_no_text() {
     let temp = Temp::new();
     let utf16_le = utf16(LATE, false);
     let utf16_be = utf16(LATE, true);
-    let no_text_ja: &[&str] = &["テキストではありません"];
+    let no_text_ja: &[&str] = &["ファイルとして読めません"];
     let mut nul = LATE.as_bytes().to_vec();
     nul[40] = 0;
     let table: &[Case<'_>] = &[
@@ -214,7 +214,12 @@ fn two_for_what_is_no_text() {
             &["ファイルとして読めません", "PDF"],
             &["cannot be read as", "PDF"],
         ),
-        ("named.txt", b"%PDF-1.7\n", no_text_ja, &["no text"]),
+        (
+            "named.txt",
+            b"%PDF-1.7\n",
+            no_text_ja,
+            &["cannot be read as"],
+        ),
         (
             "nul.txt",
             &nul,

@@ -7,7 +7,7 @@ use super::{Run, uri};
 use crate::rule::Severity;
 use crate::span::Span;
 
-/// The whole run as one DiagnosticResult.
+/// The whole run as one `DiagnosticResult`.
 pub fn render(run: &Run<'_>) -> String {
     let result = json!({
         "source": {"name": env!("CARGO_PKG_NAME")},

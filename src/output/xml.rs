@@ -1,4 +1,4 @@
-//! The formats of build servers in XML: JUnit and checkstyle.
+//! The formats of build servers in XML: `JUnit` and checkstyle.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use super::item::{Item, items};
 use super::{Run, uri};
 use crate::rule::Severity;
 
-/// JUnit: a suite a file, a failing case a finding, a passing case for a file without one, an error for what was not
+/// `JUnit`: a suite a file, a failing case a finding, a passing case for a file without one, an error for what was not
 /// audited.
 pub fn junit(run: &Run<'_>) -> String {
     document(|w| {

@@ -52,9 +52,8 @@ pub fn read(notices: &[Notice<'_>], pack: &Pack, options: &Options) -> Option<Wh
     let mut locations = Locations::default();
     for notice in notices {
         starts.push(text.len());
-        let mut line = 1;
         let mut at = 0;
-        for part in notice.document.text.split_inclusive('\n') {
+        for (line, part) in (1..).zip(notice.document.text.split_inclusive('\n')) {
             locations.push(
                 text.len() + at,
                 Location::Line {
@@ -62,7 +61,6 @@ pub fn read(notices: &[Notice<'_>], pack: &Pack, options: &Options) -> Option<Wh
                     line,
                 },
             );
-            line += 1;
             at += part.len();
         }
         text.push_str(&notice.document.text);

@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
         let notes: Vec<Line> = told
             .map(|line| {
                 note += 1;
-                line.at(Location::Note { note })
+                line.at(&Location::Note { note })
             })
             .collect();
         append(&mut out, notes)?;

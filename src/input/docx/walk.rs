@@ -41,7 +41,7 @@ impl Line {
     }
 
     /// The same words at another place.
-    pub(super) fn at(mut self, location: Location) -> Self {
+    pub(super) fn at(mut self, location: &Location) -> Self {
         for part in &mut self.parts {
             part.0 = location.clone();
         }
@@ -197,14 +197,12 @@ impl Walk<'_> {
         let name = local(name.as_ref());
         if self.out > 0 || LEFT_OUT.contains(&name) {
             // The mark of a paragraph that was deleted joins it to the next one.
+            let mark = name == "del" && self.run_properties > 0 && self.paragraph_properties > 0;
             if self.out == 0
-                && name == "del"
-                && self.run_properties > 0
-                && self.paragraph_properties > 0
+                && mark
+                && let Some(p) = self.paragraphs.last_mut()
             {
-                if let Some(p) = self.paragraphs.last_mut() {
-                    p.joined = true;
-                }
+                p.joined = true;
             }
             if !empty {
                 self.out += 1;
