@@ -159,8 +159,6 @@ type Case<'a> = (&'a str, &'a [u8], &'a [&'a str], &'a [&'a str]);
 #[test]
 fn two_for_what_is_no_text() {
     let temp = Temp::new();
-    let utf16_le = utf16(LATE, false);
-    let utf16_be = utf16(LATE, true);
     let no_text_ja: &[&str] = &["ファイルとして読めません"];
     let mut nul = LATE.as_bytes().to_vec();
     nul[40] = 0;
@@ -508,7 +506,9 @@ fn two_for_pipes_and_for_what_is_cut_off() {
         .status()
         .unwrap();
     assert!(made.success());
-    let inside = (100..).find(|&at| !LATE.is_char_boundary(at)).unwrap();
+    let inside = (100..LATE.len())
+        .find(|&at| !LATE.is_char_boundary(at))
+        .unwrap();
     temp.file("cut.txt", &LATE.as_bytes()[..inside]);
     for (args, words) in [
         (vec!["check", "pipe.txt"], "通常のファイルではありません"),
@@ -527,5 +527,22 @@ fn two_for_pipes_and_for_what_is_cut_off() {
         assert_eq!(run.status, 2, "{args:?}");
         let said = format!("{}{}", run.stdout, run.stderr);
         assert!(said.contains(words), "{args:?}: {said}");
+    }
+}
+
+/// Text in the character sets of Japanese offices is read as it is.
+#[test]
+fn other_character_sets_are_read() {
+    let temp = Temp::new();
+    for bytes in [CP932, EUC_JP, JIS] {
+        temp.file("a.txt", bytes);
+        let run = tenken(["extract", "a.txt"]).within(temp.path()).run();
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stdout.contains("個人情報"), "{}", run.stdout);
+    }
+    for big_endian in [false, true] {
+        temp.file("a.txt", utf16(LATE, big_endian));
+        let run = check(["a.txt"]).within(temp.path()).run();
+        assert_eq!(run.status, 1, "{}", run.shown());
     }
 }
