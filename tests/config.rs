@@ -1,6 +1,14 @@
 //! `tenken.toml`, what persons allow, baselines, and the choice of rules: seen from outside.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    clippy::uninlined_format_args,
+    clippy::cast_possible_truncation,
+    missing_docs
+)]
 
 mod common;
 

@@ -1,6 +1,14 @@
 //! `tenken form`: the nine items of a report, filled with what the text says and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    clippy::uninlined_format_args,
+    clippy::cast_possible_truncation,
+    missing_docs
+)]
 
 mod common;
 

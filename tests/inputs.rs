@@ -1,6 +1,14 @@
 //! The same report in every format that drafts come in: the same findings, each at its place.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    clippy::uninlined_format_args,
+    clippy::cast_possible_truncation,
+    missing_docs
+)]
 
 mod common;
 
