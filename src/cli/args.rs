@@ -25,7 +25,7 @@ pub(super) enum Command {
     Timeline(Timeline),
     /// 知った日と事案の種類から、いつまでに何をするかを示します
     Deadlines(Deadlines),
-    /// 指摘の一覧表と充足表(CSV、Markdown)
+    /// 指摘の一覧表と充足表(Excel、ウェブページ、CSV、Markdown)
     Table(Table),
     /// 文書から読み取った本文をそのまま出力します(Word、Excel、PDF、メールなど)
     Extract(Extract),
@@ -343,9 +343,12 @@ pub(super) struct Extract {
 pub(super) struct Table {
     #[command(flatten)]
     pub(super) inputs: Inputs,
-    /// 出力の形式
-    #[arg(long, value_enum, default_value_t = TableFormat::Markdown)]
-    pub(super) format: TableFormat,
+    /// 出力の形式(省くと --out のファイル名の終わりによります。--out もなければ Markdown)
+    #[arg(long, value_enum)]
+    pub(super) format: Option<TableFormat>,
+    /// 書き出すファイル(省くと標準出力)
+    #[arg(long, value_name = "FILE")]
+    pub(super) out: Option<PathBuf>,
     /// 本文の語句を出力に含めません
     #[arg(long)]
     pub(super) redact: bool,
@@ -363,6 +366,10 @@ pub(super) enum TableFormat {
     Markdown,
     /// CSV(Excelで開ける、BOM付きのUTF-8)
     Csv,
+    /// 一つのファイルで完結するウェブページ(絞り込み、充足表、時系列の図、本文)
+    Html,
+    /// Excel(指摘一覧、充足表、時系列、期限、まとめ)
+    Xlsx,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -13,6 +13,7 @@ mod rules;
 mod source;
 mod table;
 mod timeline;
+mod whole;
 mod words;
 
 use std::ffi::OsString;
@@ -174,6 +175,24 @@ fn write_out(text: &str) -> Result<(), std::io::Error> {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => Err(e),
         _ => Ok(()),
     }
+}
+
+/// Writes a result to a file, whole or not at all, or to standard output.
+///
+/// # Errors
+/// In words, why it was not written.
+fn deliver(path: Option<&Path>, bytes: &[u8], lang: Lang) -> Result<(), String> {
+    let Some(path) = path else {
+        let mut out = std::io::stdout().lock();
+        return match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(words::not_written(lang, &e))
+            }
+            _ => Ok(()),
+        };
+    };
+    whole::write(path, bytes)
+        .map_err(|e| words::file_not_written(lang, &path.to_string_lossy(), &e))
 }
 
 /// Writes a line to standard error.

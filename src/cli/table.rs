@@ -1,8 +1,10 @@
 //! `tenken table`: the findings table over one or many reports.
 
+use std::io::IsTerminal;
+
 use super::args::{Table, TableFormat};
 use super::gather::gather;
-use super::{CLEAN, TROUBLE, complain, words, write_out};
+use super::{CLEAN, TROUBLE, complain, deliver, words};
 use crate::Lang;
 use crate::output::{Run, table};
 use crate::post::redact;
@@ -10,6 +12,17 @@ use crate::rule::Pack;
 
 pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
     let lang: Lang = args.lang.into();
+    let format = match chosen(args) {
+        Ok(format) => format,
+        Err(ending) => {
+            complain(&words::table_ending(lang, &ending));
+            return TROUBLE;
+        }
+    };
+    if format == TableFormat::Xlsx && args.out.is_none() && std::io::stdout().is_terminal() {
+        complain(&words::not_to_terminal(lang));
+        return TROUBLE;
+    }
     let mut gathered = match gather(pack, &args.inputs, lang) {
         Ok(gathered) => gathered,
         Err(reason) => {
@@ -30,12 +43,21 @@ pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
         lang,
         redacted: args.redact,
     };
-    let rendered = match args.format {
-        TableFormat::Markdown => table::markdown(&results),
-        TableFormat::Csv => table::csv(&results),
+    let table = table::Table::new(&results);
+    let rendered = match format {
+        TableFormat::Markdown => table::markdown::markdown(&table).into_bytes(),
+        TableFormat::Csv => table::csv::csv(&table).into_bytes(),
+        TableFormat::Html => table::html::html(&table).into_bytes(),
+        TableFormat::Xlsx => match table::xlsx::xlsx(&table) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                complain(&words::no_workbook(lang, &reason));
+                return TROUBLE;
+            }
+        },
     };
-    if let Err(e) = write_out(&rendered) {
-        complain(&words::not_written(lang, &e));
+    if let Err(reason) = deliver(args.out.as_deref(), &rendered, lang) {
+        complain(&reason);
         return TROUBLE;
     }
     for n in &gathered.not_audited {
@@ -45,5 +67,23 @@ pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
         CLEAN
     } else {
         TROUBLE
+    }
+}
+
+/// The format asked for, or the one that the name of the output tells.
+fn chosen(args: &Table) -> Result<TableFormat, String> {
+    if let Some(format) = args.format {
+        return Ok(format);
+    }
+    let Some(out) = &args.out else {
+        return Ok(TableFormat::Markdown);
+    };
+    let ending = out.extension().map(|e| e.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("md" | "markdown") => Ok(TableFormat::Markdown),
+        Some("csv") => Ok(TableFormat::Csv),
+        Some("html" | "htm") => Ok(TableFormat::Html),
+        Some("xlsx") => Ok(TableFormat::Xlsx),
+        _ => Err(out.to_string_lossy().into_owned()),
     }
 }

@@ -100,19 +100,71 @@ fn quote(document: &Document, event: &Event) -> String {
     short
 }
 
+/// One event as people read it, in the order of the timeline.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Its date in words.
+    pub(super) when: String,
+    /// Its first day, where the date tells it.
+    pub(super) date: Option<NaiveDate>,
+    /// Its day counted from the awareness date, which is day 1; for single days from then on.
+    pub(super) day: Option<i64>,
+    /// What happened.
+    pub(super) name: String,
+    /// The words of the text, shortened.
+    pub(super) quote: String,
+    /// Where they stand.
+    pub(super) place: String,
+    /// It is still to come.
+    pub(super) planned: bool,
+    /// A contractor did it.
+    pub(super) contractor: bool,
+    /// The awareness date was taken from it.
+    pub(super) awareness: bool,
+}
+
+/// The events of a report, in the order of their days.
+pub(super) fn entries(
+    document: &Document,
+    report: &Report,
+    names: &Names,
+    lang: Lang,
+) -> Vec<Entry> {
+    let aware = report.derived.awareness;
+    lines(document, report, names, lang)
+        .into_iter()
+        .map(|line| {
+            let date = line.event.date.and_then(DateValue::day);
+            let single = line.event.date.is_some_and(|v| !v.is_range());
+            let day = match (aware, date) {
+                (Some(a), Some(d)) if d >= a && single => Some(day_number(a, d)),
+                _ => None,
+            };
+            Entry {
+                when: written(line.event.date, lang),
+                date,
+                day,
+                place: spot(document, line.event.span.start, lang),
+                planned: line.event.status == Status::Planned,
+                contractor: line.event.by_contractor,
+                awareness: report.derived.awareness_event == Some(line.index),
+                name: line.name,
+                quote: line.quote,
+            }
+        })
+        .collect()
+}
+
 /// The timeline as text: a line an event, its day counted from the awareness date, its place; then the periods.
 pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang: Lang) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}", report.title);
     let _ = writeln!(out, "{path}\n");
-    let list = lines(document, report, &pack.names, lang);
-    let aware = report.derived.awareness;
+    let list = entries(document, report, &pack.names, lang);
     let mut previous: Option<NaiveDate> = None;
-    let when: Vec<String> = list.iter().map(|l| written(l.event.date, lang)).collect();
-    let column = when.iter().map(|w| w.width()).max().unwrap_or(0);
-    for (line, when) in list.iter().zip(&when) {
-        let start = line.event.date.and_then(DateValue::day);
-        if let (Some(a), Some(b)) = (previous, start) {
+    let column = list.iter().map(|e| e.when.width()).max().unwrap_or(0);
+    for entry in &list {
+        if let (Some(a), Some(b)) = (previous, entry.date) {
             let gap = (b - a).num_days();
             if gap > GAP_DAYS {
                 let _ = match lang {
@@ -121,32 +173,26 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
                 };
             }
         }
-        previous = start.or(previous);
-        let mark = if report.derived.awareness_event == Some(line.index) {
+        previous = entry.date.or(previous);
+        let mark = if entry.awareness {
             '◎'
-        } else if line.event.status == Status::Planned {
+        } else if entry.planned {
             '○'
         } else {
             '●'
         };
-        let pad = " ".repeat(column - when.width());
-        let count = match (aware, start) {
-            (Some(a), Some(d)) if d >= a && line.event.date.is_some_and(|v| !v.is_range()) => {
-                let n = day_number(a, d);
-                match lang {
-                    Lang::Ja => format!("{n}日目"),
-                    Lang::En => format!("day {n}"),
-                }
-            }
+        let pad = " ".repeat(column - entry.when.width());
+        let count = match (entry.day, lang) {
+            (Some(n), Lang::Ja) => format!("{n}日目"),
+            (Some(n), Lang::En) => format!("day {n}"),
             _ => String::new(),
         };
-        let place = spot(document, line.event.span.start, lang);
-        let planned = match (line.event.status, lang) {
-            (Status::Planned, Lang::Ja) => "【予定】",
-            (Status::Planned, Lang::En) => "[planned] ",
+        let planned = match (entry.planned, lang) {
+            (true, Lang::Ja) => "【予定】",
+            (true, Lang::En) => "[planned] ",
             _ => "",
         };
-        let by = match (line.event.by_contractor, lang) {
+        let by = match (entry.contractor, lang) {
             (true, Lang::Ja) => "【委託先】",
             (true, Lang::En) => "[contractor] ",
             _ => "",
@@ -154,8 +200,8 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
         let count_pad = " ".repeat(8_usize.saturating_sub(count.width()));
         let _ = writeln!(
             out,
-            "  {mark} {when}{pad}  {count}{count_pad}{planned}{by}{}  {place}  「{}」",
-            line.name, line.quote
+            "  {mark} {}{pad}  {count}{count_pad}{planned}{by}{}  {}  「{}」",
+            entry.when, entry.name, entry.place, entry.quote
         );
     }
     if list.is_empty() {
@@ -333,7 +379,11 @@ fn notes(report: &Report, law: &Law, lang: Lang) -> Vec<String> {
 }
 
 /// The days on which a preliminary report is expected: by the guideline the third to the fifth.
-fn window(law: &Law, regime: Regime, aware: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+pub(super) fn window(
+    law: &Law,
+    regime: Regime,
+    aware: NaiveDate,
+) -> Option<(NaiveDate, NaiveDate)> {
     let rule = law.preliminary(regime_of(regime), Some(aware))?;
     let nth = |n: u32| aware.checked_add_days(chrono::Days::new(u64::from(n.max(1) - 1)));
     Some((nth(rule.window.first)?, nth(rule.window.last)?))

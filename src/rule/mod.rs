@@ -33,6 +33,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// The name in results.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// What a rule says of a report.
 #[derive(
     Debug,
