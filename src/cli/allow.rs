@@ -24,10 +24,7 @@ pub(super) fn allow(
     found: &Found,
     lang: Lang,
 ) -> Result<bool, String> {
-    let today = args
-        .inputs
-        .as_of
-        .unwrap_or_else(|| chrono::Local::now().date_naive());
+    let today = args.inputs.as_of.unwrap_or_else(super::today);
     let mut idle = entries(gathered, found, today, lang);
     idle |= directives(gathered, lang);
     if let Some(path) = &args.baseline {

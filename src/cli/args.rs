@@ -14,7 +14,34 @@ use crate::Lang;
 #[command(name = "tenken", version, about, long_about = None, arg_required_else_help = true)]
 pub(super) struct Args {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(super) command: Invocation,
+}
+
+#[derive(Debug, Subcommand)]
+// One of it is made in a run.
+#[allow(clippy::large_enum_variant)]
+pub(super) enum Invocation {
+    #[command(flatten)]
+    Work(Command),
+    /// シェルの補完を出力します
+    Completions(Completions),
+    /// マニュアルの頁(man)を書き出します
+    Man(Man),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Completions {
+    /// シェル
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Man {
+    /// 書き出すフォルダー
+    pub(super) dir: PathBuf,
+    /// 言語
+    #[arg(long, value_enum)]
+    pub(super) lang: Option<Language>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -111,6 +138,9 @@ pub(super) struct Check {
     /// 出力の形式
     #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
     pub(super) format: OutputFormat,
+    /// Word の下書きの写しに、指摘をコメントとして付けて書き出します(元のファイルは変えません)
+    #[arg(long, value_name = "DOCX", conflicts_with_all = ["redact", "incident", "facts"])]
+    pub(super) annotate: Option<PathBuf>,
     /// 知られている指摘のファイル。そこにある指摘は示しません
     #[arg(long, value_name = "JSON")]
     pub(super) baseline: Option<PathBuf>,

@@ -6,7 +6,7 @@ use super::allow::allow;
 use super::args::{Check, Color, FailOn, OutputFormat};
 use super::config::Found;
 use super::gather::{Gathered, gather, gather_incident};
-use super::{CLEAN, FINDINGS, TROUBLE, complain, words, write_out};
+use super::{CLEAN, FINDINGS, TROUBLE, annotate, complain, words, write_out};
 use crate::output::text::Style;
 use crate::output::{self, github, gitlab, json, rdjson, sarif, skipped, text, xml};
 use crate::post::{redact, threshold};
@@ -18,6 +18,12 @@ const WIDTH: usize = 100;
 
 pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
     let lang: Lang = args.lang.into();
+    if let Some(out) = &args.annotate
+        && let Err(reason) = annotate::possible(&args.inputs, out, lang)
+    {
+        complain(&reason);
+        return TROUBLE;
+    }
     let read = if args.incident {
         gather_incident(pack, &args.inputs, lang).map(|(gathered, _)| gathered)
     } else {
@@ -98,6 +104,15 @@ pub(super) fn run(pack: &Pack, args: &Check, found: &Found) -> u8 {
     if let Err(e) = write_out(&rendered) {
         complain(&words::not_written(lang, &e));
         return TROUBLE;
+    }
+    if let Some(out) = &args.annotate {
+        match annotate::write(&args.inputs, &audited, out, lang) {
+            Ok(count) => complain(&words::annotated(lang, out, count)),
+            Err(reason) => {
+                complain(&reason);
+                return TROUBLE;
+            }
+        }
     }
     if args.format != OutputFormat::Text {
         for n in &not_audited {

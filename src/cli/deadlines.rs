@@ -15,7 +15,7 @@ use crate::{Lang, Options, Report, audit, audit_facts};
 
 pub(super) fn run(pack: &Pack, args: &Deadlines) -> u8 {
     let lang: Lang = args.lang.into();
-    let today = chrono::Local::now().date_naive();
+    let today = super::today();
     let as_of = args.as_of.unwrap_or(today);
     let done = question(pack, args, lang).and_then(|question| {
         let made = pack.law.plan(&question);
@@ -148,7 +148,7 @@ fn report(pack: &Pack, args: &Deadlines, path: &Path, lang: Lang) -> Result<Repo
     let name = path.to_string_lossy().into_owned();
     let options = Options {
         as_of: args.as_of,
-        today: chrono::Local::now().date_naive(),
+        today: super::today(),
         draft: None,
         lang,
     };

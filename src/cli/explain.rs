@@ -50,7 +50,7 @@ fn render(pack: &Pack, args: &Explain, lang: Lang) -> Result<String, String> {
     };
     let options = Options {
         as_of: args.as_of,
-        today: chrono::Local::now().date_naive(),
+        today: super::today(),
         draft: None,
         lang,
     };

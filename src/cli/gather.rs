@@ -103,7 +103,7 @@ impl Gathered {
 fn options(inputs: &Inputs, lang: Lang) -> Options {
     Options {
         as_of: inputs.as_of,
-        today: chrono::Local::now().date_naive(),
+        today: super::today(),
         draft: draft(inputs),
         lang,
     }

@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand. Arguments in, exit status out.
 
 mod allow;
+mod annotate;
 mod args;
 mod check;
 mod config;
@@ -10,6 +11,7 @@ mod extract;
 mod form;
 mod gather;
 mod rules;
+mod shell;
 mod source;
 mod table;
 mod timeline;
@@ -23,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use args::{Args, Command, Rulebook};
+use args::{Args, Command, Invocation, Rulebook};
 use config::{Config, Found};
 
 use crate::Lang;
@@ -46,8 +48,12 @@ pub fn run_with(
     pack: Result<&Pack, &LoadError>,
     args: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
-    let mut args = match Args::try_parse_from(args) {
-        Ok(args) => args,
+    let mut command = match Args::try_parse_from(args) {
+        Ok(args) => match args.command {
+            Invocation::Work(command) => command,
+            Invocation::Completions(asked) => return ExitCode::from(shell::completions(&asked)),
+            Invocation::Man(asked) => return ExitCode::from(shell::man(&asked)),
+        },
         Err(e) => {
             let help = !e.use_stderr();
             // A closed pipe leaves nothing to say and nobody to say it to.
@@ -55,7 +61,7 @@ pub fn run_with(
             return ExitCode::from(if help { CLEAN } else { TROUBLE });
         }
     };
-    let lang: Lang = (*args.command.lang_mut()).into();
+    let lang: Lang = (*command.lang_mut()).into();
     let pack = match pack {
         Ok(pack) => pack,
         Err(e) => {
@@ -63,17 +69,17 @@ pub fn run_with(
             return ExitCode::from(TROUBLE);
         }
     };
-    let found = match config::find(&args.command, lang) {
+    let found = match config::find(&command, lang) {
         Ok(found) => found,
         Err(reason) => {
             complain(&reason);
             return ExitCode::from(TROUBLE);
         }
     };
-    complete(&mut args.command, &found.config);
-    source::read_as(args.command.rulebook().encoding);
-    let lang: Lang = (*args.command.lang_mut()).into();
-    let own = match own_pack(pack, args.command.rulebook(), &found, lang) {
+    complete(&mut command, &found.config);
+    source::read_as(command.rulebook().encoding);
+    let lang: Lang = (*command.lang_mut()).into();
+    let own = match own_pack(pack, command.rulebook(), &found, lang) {
         Ok(own) => own,
         Err(reason) => {
             complain(&reason);
@@ -81,7 +87,7 @@ pub fn run_with(
         }
     };
     let pack = own.as_ref().unwrap_or(pack);
-    let status = match args.command {
+    let status = match command {
         Command::Check(check) => check::run(pack, &check, &found),
         Command::Timeline(timeline) => timeline::run(pack, &timeline),
         Command::Deadlines(deadlines) => deadlines::run(pack, &deadlines),
@@ -166,6 +172,11 @@ fn own_pack(
         own = Some(made);
     }
     Ok(own)
+}
+
+/// Today in Japan, wherever the program runs: the periods of the law are counted in its days.
+fn today() -> chrono::NaiveDate {
+    (chrono::Utc::now() + chrono::TimeDelta::hours(9)).date_naive()
 }
 
 /// Writes to standard output. A closed pipe is the reader's wish; any other failure is trouble.

@@ -102,7 +102,7 @@ fn reports(
 ) -> Result<(Document, Vec<Report>), String> {
     let options = Options {
         as_of: args.as_of,
-        today: chrono::Local::now().date_naive(),
+        today: super::today(),
         draft: None,
         lang,
     };

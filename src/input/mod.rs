@@ -10,7 +10,7 @@ pub mod eml;
 pub mod html;
 pub mod location;
 pub mod markdown;
-mod packed;
+pub(crate) mod packed;
 pub mod pdf;
 pub mod xlsx;
 
@@ -112,6 +112,8 @@ pub struct Extracted {
     pub unread: Vec<Location>,
     /// What its line breaks are.
     pub lines: Lines,
+    /// Comments that people wrote beside the text, each with the byte of the text at which it begins.
+    pub comments: Vec<(usize, String)>,
 }
 
 /// A decoded text with what is needed to read it and to find locations in it.
@@ -252,11 +254,20 @@ impl Document {
             headings,
             unread,
             lines,
+            comments,
         } = extracted;
+        let mut document = Self::build(text, &[], &headings, units, lines, format);
+        for (at, words) in comments {
+            // It speaks of the paragraph that it stands beside.
+            let start = document.text[..at].rfind('\n').map_or(0, |n| n + 1);
+            let said = words.lines();
+            let directives = said.filter_map(|l| directive::parse(l, Span::new(start, start)));
+            document.directives.extend(directives);
+        }
         Self {
             locations,
             unread,
-            ..Self::build(text, &[], &headings, units, lines, format)
+            ..document
         }
     }
 

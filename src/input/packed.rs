@@ -15,14 +15,14 @@ const MAX_PART_BYTES: u64 = 128 << 20;
 const MAX_ALL_BYTES: u64 = 512 << 20;
 
 /// A zipped file that is being read.
-pub(super) struct Packed<'a> {
+pub(crate) struct Packed<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     format: Format,
 }
 
 impl<'a> Packed<'a> {
     /// Opens it.
-    pub(super) fn open(bytes: &'a [u8], format: Format) -> Result<Self, InputError> {
+    pub(crate) fn open(bytes: &'a [u8], format: Format) -> Result<Self, InputError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(format, &e))?;
         if archive.len() > MAX_PARTS {
             return Err(InputError::Limit {
@@ -51,7 +51,7 @@ impl<'a> Packed<'a> {
     }
 
     /// A part as text; none where it is not there.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, InputError> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<String>, InputError> {
         let format = self.format;
         let file = match self.archive.by_name(name) {
             Ok(file) => file,
@@ -74,7 +74,7 @@ impl<'a> Packed<'a> {
 }
 
 /// Says that a file is broken.
-pub(super) fn damaged(format: Format, e: &dyn std::fmt::Display) -> InputError {
+pub(crate) fn damaged(format: Format, e: &dyn std::fmt::Display) -> InputError {
     InputError::Damaged {
         format,
         what: e.to_string(),

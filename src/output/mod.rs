@@ -1,5 +1,6 @@
 //! From findings to bytes: one file a format. Only this folder and `cli` print.
 
+pub mod annotate;
 pub mod calendar;
 pub mod explain;
 pub mod form;

@@ -130,7 +130,8 @@ fn report_of(reports: &mut [Report], at: Span) -> Option<&mut Report> {
 
 /// The first line after a directive that is not blank, from 0.
 fn next_line(document: &Document, at: Span) -> Option<usize> {
-    let mut line = document.lines.line(at.end.saturating_sub(1)) + 1;
+    let before = at.end.checked_sub(1).map(|b| document.lines.line(b));
+    let mut line = before.map_or(0, |line| line + 1);
     while let Some(start) = document.lines.line_start(line) {
         let rest = &document.text[start..];
         if !rest.split('\n').next().unwrap_or("").trim().is_empty() {

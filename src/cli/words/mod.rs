@@ -1,10 +1,12 @@
 //! What the program says when something is in the way: what, where, what to do.
 
+mod annotate;
 mod config;
 mod input;
 
 use std::path::Path;
 
+pub(in crate::cli) use annotate::*;
 pub(in crate::cli) use config::*;
 pub(in crate::cli) use input::{charset_guessed, input, unread};
 

@@ -1,7 +1,10 @@
 //! Word: the final text of a file, a paragraph or a row of a table a line.
 
+mod comments;
 mod numbering;
+mod parts;
 mod styles;
+mod trace;
 mod walk;
 
 use super::packed::{Packed, damaged};
@@ -12,37 +15,60 @@ use numbering::Numbering;
 use styles::Styles;
 use walk::{Line, walk};
 
+pub(crate) use parts::{main_part, relations_of, target_of};
+pub(crate) use trace::{Piece, Run, Trace};
+
 /// Reads a file of Word. Tracked changes count as accepted; comments, hidden text, headers and footers are left out,
 /// notes follow the body.
 ///
 /// # Errors
 /// It is damaged or beyond the limits.
 pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
+    traced(bytes).map(|(extracted, _)| extracted)
+}
+
+/// Reads a file of Word, and tells where its words stand in its main part.
+///
+/// # Errors
+/// See [`read`].
+pub(crate) fn traced(bytes: &[u8]) -> Result<(Extracted, Trace), InputError> {
     let format = Format::Docx;
     let mut packed = Packed::open(bytes, format)?;
-    let styles = match packed.part("word/styles.xml")? {
+    let part = main_part(&mut packed)?;
+    let beside = |packed: &mut Packed<'_>, kind: &str, usual: &str| {
+        let name = parts::related(packed, &part, kind)?.unwrap_or_else(|| usual.to_string());
+        packed.part(&name)
+    };
+    let styles = match beside(&mut packed, "styles", "word/styles.xml")? {
         Some(xml) => Styles::read(&xml).map_err(|e| damaged(format, &e))?,
         None => Styles::default(),
     };
-    let numbering = match packed.part("word/numbering.xml")? {
+    let numbering = match beside(&mut packed, "numbering", "word/numbering.xml")? {
         Some(xml) => Numbering::read(&xml).map_err(|e| damaged(format, &e))?,
         None => Numbering::default(),
     };
-    let Some(body) = packed.part("word/document.xml")? else {
-        return Err(damaged(format, &"word/document.xml is missing"));
+    let Some(body) = packed.part(&part)? else {
+        return Err(damaged(format, &format_args!("{part} is missing")));
     };
     let mut out = Extracted {
         lines: Lines::Whole,
         ..Extracted::default()
     };
-    let lines = walk(&body, &styles, numbering)?;
-    append(&mut out, lines)?;
+    let (lines, runs) = walk(&body, &styles, numbering)?;
+    let mut trace = Trace {
+        runs,
+        ..Trace::default()
+    };
+    append(&mut out, &mut trace, lines)?;
     let mut note = 0;
-    for part in ["word/footnotes.xml", "word/endnotes.xml"] {
-        let Some(xml) = packed.part(part)? else {
+    for (kind, usual) in [
+        ("footnotes", "word/footnotes.xml"),
+        ("endnotes", "word/endnotes.xml"),
+    ] {
+        let Some(xml) = beside(&mut packed, kind, usual)? else {
             continue;
         };
-        let lines = walk(&xml, &styles, Numbering::default())?;
+        let (lines, _) = walk(&xml, &styles, Numbering::default())?;
         let told = lines.into_iter().filter(|l| !l.text().trim().is_empty());
         let notes: Vec<Line> = told
             .map(|line| {
@@ -50,20 +76,41 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
                 line.at(&Location::Note { note })
             })
             .collect();
-        append(&mut out, notes)?;
+        // Their places are those of another part.
+        append(&mut out, &mut Trace::default(), notes)?;
     }
-    Ok(out)
+    if let Some(xml) = beside(&mut packed, "comments", "word/comments.xml")? {
+        let said = comments::read(&xml)?;
+        // A comment is met at the start of its words and again at its mark.
+        let mut seen = std::collections::HashSet::new();
+        trace.comments.retain(|(_, id)| seen.insert(id.clone()));
+        out.comments = trace
+            .comments
+            .iter()
+            .filter_map(|(at, id)| Some((*at, said.get(id)?.clone())))
+            .collect();
+    }
+    trace.part = part;
+    trace.xml = body;
+    Ok((out, trace))
 }
 
-fn append(out: &mut Extracted, lines: Vec<Line>) -> Result<(), InputError> {
+fn append(out: &mut Extracted, trace: &mut Trace, lines: Vec<Line>) -> Result<(), InputError> {
     for line in lines {
         let start = out.text.len();
-        for (location, words) in &line.parts {
+        for (location, words) in line.parts {
             if !out.text[start..].is_empty() {
                 out.text.push('\t');
             }
-            out.locations.push(out.text.len(), location.clone());
-            out.text.push_str(words);
+            let at = out.text.len();
+            out.locations.push(at, location);
+            out.text.push_str(&words.text);
+            let moved = words.pieces.into_iter();
+            trace
+                .pieces
+                .extend(moved.map(|p| Piece { at: p.at + at, ..p }));
+            let moved = words.comments.into_iter();
+            trace.comments.extend(moved.map(|(n, id)| (n + at, id)));
         }
         if line.heading && out.text.len() > start {
             out.headings.push(Span::new(start, out.text.len()));

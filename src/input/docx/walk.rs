@@ -5,8 +5,10 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::numbering::Numbering;
 use super::styles::Styles;
+use super::trace::{Piece, Run, Words};
 use crate::input::packed::damaged;
 use crate::input::{Format, InputError, Location};
+use crate::span::Span;
 
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 512;
@@ -29,7 +31,7 @@ const LEFT_OUT: [&str; 10] = [
 #[derive(Debug, Clone)]
 pub(super) struct Line {
     /// Its parts and where each stood.
-    pub(super) parts: Vec<(Location, String)>,
+    pub(super) parts: Vec<(Location, Words)>,
     /// The file calls it a heading.
     pub(super) heading: bool,
 }
@@ -37,7 +39,8 @@ pub(super) struct Line {
 impl Line {
     /// Its words.
     pub(super) fn text(&self) -> String {
-        self.parts.iter().map(|(_, words)| words.as_str()).collect()
+        let parts = self.parts.iter();
+        parts.map(|(_, words)| words.text.as_str()).collect()
     }
 
     /// The same words at another place.
@@ -52,7 +55,7 @@ impl Line {
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
 struct Paragraph {
-    words: String,
+    words: Words,
     style: Option<String>,
     number: Option<(String, usize)>,
     outline: bool,
@@ -87,15 +90,22 @@ struct Walk<'a> {
     in_text: bool,
     hidden: bool,
     /// Words of a paragraph whose mark is deleted.
-    carried: String,
+    carried: Words,
+    /// The runs of the part that stand in no other run, and how many are open.
+    runs: Vec<Run>,
+    open_runs: usize,
+    /// Where the event that is being read stands in the part, in bytes.
+    event: Span,
+    /// Where the element began that holds the text that is being read.
+    text_tag: Span,
 }
 
-/// The lines of a part.
+/// The lines of a part, and its runs.
 pub(super) fn walk(
     xml: &str,
     styles: &Styles,
     numbering: Numbering,
-) -> Result<Vec<Line>, InputError> {
+) -> Result<(Vec<Line>, Vec<Run>), InputError> {
     let mut walk = Walk {
         styles,
         numbering,
@@ -109,12 +119,18 @@ pub(super) fn walk(
         paragraph_properties: 0,
         in_text: false,
         hidden: false,
-        carried: String::new(),
+        carried: Words::default(),
+        runs: Vec::new(),
+        open_runs: 0,
+        event: Span::default(),
+        text_tag: Span::default(),
     };
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
     loop {
         let event = reader.read_event().map_err(|e| damaged(Format::Docx, &e))?;
+        let here = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        walk.event = Span::new(walk.event.end, here);
         match event {
             Event::Start(e) => {
                 depth += 1;
@@ -143,10 +159,10 @@ pub(super) fn walk(
             _ => {}
         }
     }
-    Ok(walk.lines)
+    Ok((walk.lines, walk.runs))
 }
 
-fn local(name: &str) -> &str {
+pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
@@ -163,7 +179,7 @@ pub(super) fn on(e: &BytesStart<'_>) -> bool {
     !matches!(attribute(e, "val").as_deref(), Some("0" | "false" | "off"))
 }
 
-fn entity(name: &str) -> Option<char> {
+pub(super) fn entity(name: &str) -> Option<char> {
     match name {
         "amp" => Some('&'),
         "lt" => Some('<'),
@@ -187,14 +203,42 @@ impl Walk<'_> {
     }
 
     fn words(&mut self, words: &str) {
+        let run = self.open_runs.checked_sub(1).and_then(|inner| {
+            let run = self.runs.len().checked_sub(1)?;
+            self.runs[run].plain.then_some((run, inner == 0))
+        });
+        let piece = run.map(|(run, direct)| Piece {
+            at: 0,
+            len: words.len(),
+            xml: self.event,
+            tag: self.text_tag,
+            run,
+            direct,
+        });
         if let Some(p) = self.paragraphs.last_mut() {
-            p.words.push_str(words);
+            p.words.push(words, piece);
         }
+    }
+
+    /// A run begins.
+    fn begin_run(&mut self, name: &str) {
+        self.hidden = false;
+        if self.open_runs == 0 {
+            self.runs.push(Run {
+                tag: self.event,
+                properties: None,
+                end: self.event.end,
+                // Runs of formulas can hold no comments.
+                plain: !name.starts_with("m:"),
+            });
+        }
+        self.open_runs += 1;
     }
 
     fn open(&mut self, e: &BytesStart<'_>, empty: bool) {
         let name = e.name();
-        let name = local(name.as_ref());
+        let full = name.as_ref();
+        let name = local(full);
         if self.out > 0 || LEFT_OUT.contains(&name) {
             // The mark of a paragraph that was deleted joins it to the next one.
             let mark = name == "del" && self.run_properties > 0 && self.paragraph_properties > 0;
@@ -235,9 +279,22 @@ impl Walk<'_> {
                     t.cells.push(Vec::new());
                 }
             }
-            "r" => self.hidden = false,
+            "r" if !empty => self.begin_run(full),
+            "commentRangeStart" | "commentReference" => {
+                if let (Some(id), Some(p)) = (attribute(e, "id"), self.paragraphs.last_mut()) {
+                    p.words.comments.push((p.words.text.len(), id));
+                }
+            }
             "pPr" if !empty => self.paragraph_properties += 1,
-            "rPr" if !empty => self.run_properties += 1,
+            "rPr" if !empty => {
+                if self.open_runs == 1
+                    && self.run_properties == 0
+                    && let Some(run) = self.runs.last_mut()
+                {
+                    run.properties = Some(self.event);
+                }
+                self.run_properties += 1;
+            }
             "vanish" if self.run_properties > 0 && self.paragraph_properties == 0 => {
                 self.hidden |= on(e);
             }
@@ -266,7 +323,10 @@ impl Walk<'_> {
                     }
                 }
             }
-            "t" => self.in_text = !empty,
+            "t" => {
+                self.in_text = !empty;
+                self.text_tag = self.event;
+            }
             "tab" if self.paragraph_properties == 0 => self.plain("\t"),
             "br" | "cr" => self.plain("\n"),
             "noBreakHyphen" => self.plain("-"),
@@ -275,8 +335,11 @@ impl Walk<'_> {
     }
 
     fn plain(&mut self, words: &str) {
-        if !self.hidden {
-            self.words(words);
+        // It stands in no element that holds text: its words have no place that could be split.
+        if !self.hidden
+            && let Some(p) = self.paragraphs.last_mut()
+        {
+            p.words.push(words, None);
         }
     }
 
@@ -288,8 +351,24 @@ impl Walk<'_> {
         match name {
             "t" => self.in_text = false,
             "pPr" => self.paragraph_properties = self.paragraph_properties.saturating_sub(1),
-            "rPr" => self.run_properties = self.run_properties.saturating_sub(1),
-            "r" => self.hidden = false,
+            "rPr" => {
+                self.run_properties = self.run_properties.saturating_sub(1);
+                if self.open_runs == 1
+                    && self.run_properties == 0
+                    && let Some(p) = self.runs.last_mut().and_then(|r| r.properties.as_mut())
+                {
+                    p.end = self.event.end;
+                }
+            }
+            "r" => {
+                self.hidden = false;
+                self.open_runs = self.open_runs.saturating_sub(1);
+                if self.open_runs == 0
+                    && let Some(run) = self.runs.last_mut()
+                {
+                    run.end = self.event.end;
+                }
+            }
             "p" => {
                 if let Some(p) = self.paragraphs.pop() {
                     self.end_paragraph(p);
@@ -308,11 +387,11 @@ impl Walk<'_> {
         let mut words = std::mem::take(&mut self.carried);
         let style = p.style.as_deref();
         if let Some((id, level)) = p.number.take().or_else(|| self.styles.number(style))
-            && !p.words.trim().is_empty()
+            && !p.words.text.trim().is_empty()
         {
-            words.push_str(&self.numbering.next(&id, level));
+            words.push(&self.numbering.next(&id, level), None);
         }
-        words.push_str(&p.words);
+        words.append(std::mem::take(&mut p.words));
         let heading = p.outline || style.is_some_and(|id| self.styles.heading(id));
         if joined {
             self.carried = words;
@@ -364,12 +443,11 @@ impl Walk<'_> {
         let single = cells.iter().all(|c| c.len() <= 1);
         let mut lines = Vec::new();
         if single {
-            let parts: Vec<(Location, String)> = cells
-                .into_iter()
-                .flatten()
-                .flat_map(|l| l.parts)
-                .map(|(at, words)| (at, words.replace('\n', " ")))
-                .collect();
+            let mut parts: Vec<(Location, Words)> =
+                cells.into_iter().flatten().flat_map(|l| l.parts).collect();
+            for (_, words) in &mut parts {
+                words.text = words.text.replace('\n', " ");
+            }
             if !parts.is_empty() {
                 lines.push(Line {
                     parts,
