@@ -246,7 +246,7 @@ fn machine_formats() {
         ),
         (
             "junit",
-            vec!["<failure message=", "line=\"10\"", "<error message="],
+            vec!["<failure message=", "下書き 1.txt:10:14", "<error message="],
         ),
         // Columns are bytes here: 𠮷 has four, each of the twelve others three.
         (

@@ -16,11 +16,8 @@ pub fn junit(run: &Run<'_>) -> String {
         let all = items(run.audited);
         let failures = all.len().to_string();
         let errors = run.not_audited.len().to_string();
-        let clean = run
-            .audited
-            .iter()
-            .filter(|f| !all.iter().any(|i| std::ptr::eq(i.file, *f)))
-            .count();
+        let own = by_file(run, &all);
+        let clean = own.iter().filter(|own| own.is_empty()).count();
         let tests = (all.len() + run.not_audited.len() + clean).to_string();
         w.create_element("testsuites")
             .with_attribute(("name", "tenken"))
@@ -28,10 +25,8 @@ pub fn junit(run: &Run<'_>) -> String {
             .with_attribute(("failures", failures.as_str()))
             .with_attribute(("errors", errors.as_str()))
             .write_inner_content(|w| {
-                for file in run.audited {
-                    let own: Vec<&Item<'_>> =
-                        all.iter().filter(|i| std::ptr::eq(i.file, file)).collect();
-                    suite(w, &plain(&uri::plain(&file.path)), &own)?;
+                for (file, own) in run.audited.iter().zip(&own) {
+                    suite(w, &plain(&uri::plain(&file.path)), own)?;
                 }
                 for n in run.not_audited {
                     not_audited(w, &plain(&uri::plain(&n.path)), &plain(&n.reason))?;
@@ -40,6 +35,21 @@ pub fn junit(run: &Run<'_>) -> String {
             })
             .map(|_| ())
     })
+}
+
+/// The items of each file; they stand file by file already.
+fn by_file<'a>(run: &Run<'_>, all: &'a [Item<'a>]) -> Vec<Vec<&'a Item<'a>>> {
+    let mut rest = all.iter().peekable();
+    run.audited
+        .iter()
+        .map(|file| {
+            let mut own = Vec::new();
+            while let Some(item) = rest.next_if(|i| std::ptr::eq(i.file, file)) {
+                own.push(item);
+            }
+            own
+        })
+        .collect()
 }
 
 fn suite<W: io::Write>(w: &mut Writer<W>, path: &str, own: &[&Item<'_>]) -> io::Result<()> {
@@ -72,12 +82,9 @@ fn case<W: io::Write>(w: &mut Writer<W>, path: &str, item: &Item<'_>) -> io::Res
         "{} {} {}:{}",
         finding.code, finding.name, start.line, start.column
     ));
-    let line = start.line.to_string();
     w.create_element("testcase")
         .with_attribute(("name", name.as_str()))
         .with_attribute(("classname", path))
-        .with_attribute(("file", path))
-        .with_attribute(("line", line.as_str()))
         .write_inner_content(|w| {
             let message = plain(&finding.message);
             let body = plain(&format!(
@@ -119,15 +126,16 @@ fn not_audited<W: io::Write>(w: &mut Writer<W>, path: &str, reason: &str) -> io:
 pub fn checkstyle(run: &Run<'_>) -> String {
     document(|w| {
         let all = items(run.audited);
+        let own = by_file(run, &all);
         w.create_element("checkstyle")
             .with_attribute(("version", "10.0"))
             .write_inner_content(|w| {
-                for file in run.audited {
+                for (file, own) in run.audited.iter().zip(&own) {
                     let path = plain(&uri::plain(&file.path));
                     w.create_element("file")
                         .with_attribute(("name", path.as_str()))
                         .write_inner_content(|w| {
-                            for item in all.iter().filter(|i| std::ptr::eq(i.file, file)) {
+                            for item in own {
                                 let start = item.position(item.span().start);
                                 let message = plain(&item.finding.message);
                                 let source = format!("tenken.{}", item.finding.code);

@@ -1,0 +1,334 @@
+//! The machine formats against schemas written for these tests from the published ones, and narrower: nothing may stand
+//! in the output that its schema does not name.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::collections::HashSet;
+
+use common::{CITY, LATE, Temp, tenken};
+use serde_json::{Value, json};
+
+fn printed(temp: &Temp, format: &str, more: &[&str]) -> String {
+    temp.file("下書き 1.txt", LATE);
+    temp.file("city.txt", CITY);
+    let args = [
+        "check",
+        "--as-of",
+        "2025-07-31",
+        "--format",
+        format,
+        "下書き 1.txt",
+        "city.txt",
+        "gone.txt",
+    ];
+    let run = tenken(args.iter().chain(more).copied())
+        .within(temp.path())
+        .run();
+    assert_eq!(run.status, 2);
+    run.stdout
+}
+
+fn valid(schema: &Value, value: &Value) {
+    let validator = jsonschema::validator_for(schema).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(value)
+        .map(|e| format!("{}: {e}", e.instance_path()))
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// An object that holds these properties and no other; those with `?` may be missing.
+fn object(properties: &[(&str, Value)]) -> Value {
+    let mut named = serde_json::Map::new();
+    let mut required = Vec::new();
+    for (name, schema) in properties {
+        match name.strip_suffix('?') {
+            Some(name) => {
+                named.insert(name.to_string(), schema.clone());
+            }
+            None => {
+                named.insert((*name).to_string(), schema.clone());
+                required.push(*name);
+            }
+        }
+    }
+    json!({"type": "object", "properties": named, "required": required, "additionalProperties": false})
+}
+
+fn list(of: &Value) -> Value {
+    json!({"type": "array", "items": of})
+}
+
+fn words() -> Value {
+    json!({"type": "string", "minLength": 1})
+}
+
+fn number() -> Value {
+    json!({"type": "integer", "minimum": 1})
+}
+
+/// SARIF 2.1.0, in the part of it that GitHub code scanning reads.
+fn sarif() -> Value {
+    let text = object(&[("text", words()), ("markdown?", words())]);
+    let region = object(&[
+        ("startLine", number()),
+        ("startColumn", number()),
+        ("endLine", number()),
+        ("endColumn", number()),
+    ]);
+    // A relative reference: no scheme, no slash in front, nothing that would have to be encoded.
+    let uri = json!({"type": "string", "pattern": "^(\\./)?[A-Za-z0-9._~!$&'()*+,;=@%-][A-Za-z0-9._~!$&'()*+,;=@%/:-]*$"});
+    let place = object(&[
+        ("artifactLocation", object(&[("uri", uri.clone())])),
+        ("region?", region),
+    ]);
+    let logical = list(&object(&[
+        ("fullyQualifiedName?", words()),
+        ("name?", words()),
+        ("kind?", words()),
+    ]));
+    let location = object(&[
+        ("id?", number()),
+        ("message?", text.clone()),
+        ("physicalLocation", place),
+        ("logicalLocations?", logical),
+    ]);
+    let rule = object(&[
+        ("id", json!({"pattern": "^[A-Z][0-9]{3}$"})),
+        ("name", words()),
+        ("shortDescription", text.clone()),
+        ("fullDescription?", text.clone()),
+        ("help?", text.clone()),
+        (
+            "helpUri?",
+            json!({"type": "string", "pattern": "^https://"}),
+        ),
+        (
+            "defaultConfiguration?",
+            object(&[
+                (
+                    "level",
+                    json!({"enum": ["none", "note", "warning", "error"]}),
+                ),
+                ("enabled?", json!({"type": "boolean"})),
+            ]),
+        ),
+        (
+            "properties?",
+            json!({"type": "object", "properties": {"tags": {"type": "array", "maxItems": 20}}}),
+        ),
+    ]);
+    let result = object(&[
+        ("ruleId", words()),
+        ("ruleIndex", json!({"type": "integer", "minimum": 0})),
+        ("level", json!({"enum": ["note", "warning", "error"]})),
+        ("kind", json!({"const": "fail"})),
+        ("message", text.clone()),
+        ("locations", list(&location)),
+        ("relatedLocations?", list(&location)),
+        (
+            "partialFingerprints",
+            json!({"type": "object", "required": ["primaryLocationLineHash"], "additionalProperties": {"type": "string"}}),
+        ),
+        ("suppressions?", json!({"type": "array"})),
+        ("properties?", json!({"type": "object"})),
+    ]);
+    let notification = object(&[
+        ("level", json!({"enum": ["note", "warning", "error"]})),
+        ("message", text),
+        ("locations?", list(&location)),
+        ("descriptor?", json!({"type": "object"})),
+    ]);
+    let driver = object(&[
+        ("name", json!({"const": "tenken"})),
+        ("version?", words()),
+        ("semanticVersion?", words()),
+        (
+            "informationUri?",
+            json!({"type": "string", "pattern": "^https://"}),
+        ),
+        ("rules", list(&rule)),
+        ("language?", words()),
+        ("properties?", json!({"type": "object"})),
+    ]);
+    let run = object(&[
+        ("tool", object(&[("driver", driver)])),
+        ("columnKind", json!({"const": "unicodeCodePoints"})),
+        (
+            "invocations",
+            list(&object(&[
+                ("executionSuccessful", json!({"const": false})),
+                ("toolExecutionNotifications", list(&notification)),
+            ])),
+        ),
+        ("results", list(&result)),
+        ("originalUriBaseIds?", json!({"type": "object"})),
+    ]);
+    object(&[
+        (
+            "$schema",
+            json!({"type": "string", "pattern": "sarif-2.1.0"}),
+        ),
+        ("version", json!({"const": "2.1.0"})),
+        ("runs", list(&run)),
+    ])
+}
+
+#[test]
+fn sarif_holds_what_code_scanning_asks_for() {
+    let temp = Temp::new();
+    for more in [&[][..], &["--redact"], &["--lang", "en"]] {
+        let log: Value = serde_json::from_str(&printed(&temp, "sarif", more)).unwrap();
+        valid(&sarif(), &log);
+        let run = &log["runs"][0];
+        let results = run["results"].as_array().unwrap();
+        assert!(results.len() > 5);
+        let mut names = HashSet::new();
+        for result in results {
+            let rule = result["ruleIndex"].as_u64().unwrap();
+            let rule = &run["tool"]["driver"]["rules"][usize::try_from(rule).unwrap()];
+            assert_eq!(rule["id"], result["ruleId"]);
+            let place = &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+            let name = &result["partialFingerprints"]["primaryLocationLineHash"];
+            assert!(
+                names.insert((place.to_string(), name.to_string())),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn reviewdog_gets_its_diagnostics() {
+    let position = object(&[("line", number()), ("column", number())]);
+    let range = object(&[("start", position.clone()), ("end", position)]);
+    let location = object(&[("path", words()), ("range?", range)]);
+    let source = object(&[("name", json!({"const": "tenken"})), ("url?", words())]);
+    let diagnostic = object(&[
+        ("message", words()),
+        ("location", location.clone()),
+        ("severity", json!({"enum": ["ERROR", "WARNING", "INFO"]})),
+        ("source?", source.clone()),
+        ("code?", object(&[("value", words()), ("url?", words())])),
+        (
+            "relatedLocations?",
+            list(&object(&[("message?", words()), ("location", location)])),
+        ),
+        ("original_output?", words()),
+    ]);
+    let temp = Temp::new();
+    let whole = object(&[
+        ("source", source),
+        ("diagnostics", list(&diagnostic)),
+        ("severity?", words()),
+    ]);
+    let result: Value = serde_json::from_str(&printed(&temp, "rdjson", &[])).unwrap();
+    valid(&whole, &result);
+    let lines = printed(&temp, "rdjsonl", &[]);
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|l| serde_json::from_str(l).unwrap())
+        .collect();
+    assert_eq!(lines.len(), result["diagnostics"].as_array().unwrap().len());
+    for line in &lines {
+        valid(&diagnostic, line);
+    }
+}
+
+#[test]
+fn gitlab_gets_its_issues() {
+    let position = object(&[("line", number()), ("column", number())]);
+    let positions = object(&[("begin", position.clone()), ("end", position)]);
+    let lines = object(&[("begin", number()), ("end?", number())]);
+    let location = json!({"oneOf": [
+        object(&[("path", json!({"type": "string", "pattern": "^[^/.]"})), ("positions", positions)]),
+        object(&[("path", json!({"type": "string", "pattern": "^[^/.]"})), ("lines", lines)]),
+    ]});
+    let issue = object(&[
+        ("type?", json!({"const": "issue"})),
+        ("description", words()),
+        ("check_name", words()),
+        ("fingerprint", words()),
+        (
+            "severity",
+            json!({"enum": ["info", "minor", "major", "critical", "blocker"]}),
+        ),
+        ("location", location),
+        ("categories?", list(&words())),
+        ("content?", object(&[("body", words())])),
+    ]);
+    let temp = Temp::new();
+    let issues: Value = serde_json::from_str(&printed(&temp, "gitlab", &[])).unwrap();
+    valid(&list(&issue), &issues);
+    let names: HashSet<String> = issues
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["fingerprint"].to_string())
+        .collect();
+    assert_eq!(names.len(), issues.as_array().unwrap().len());
+}
+
+/// The elements of XML as `path name=…` lines.
+fn elements(xml: &str) -> Vec<(String, Vec<String>)> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut open: Vec<String> = Vec::new();
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(e) => {
+                open.push(e.name().as_ref().to_string());
+                let keys = e.attributes().map(|a| a.unwrap().key.as_ref().to_string());
+                found.push((open.join("/"), keys.collect()));
+            }
+            Event::Empty(e) => {
+                let path = format!("{}/{}", open.join("/"), e.name().as_ref());
+                let keys = e.attributes().map(|a| a.unwrap().key.as_ref().to_string());
+                found.push((path, keys.collect()));
+            }
+            Event::End(_) => {
+                open.pop();
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn build_servers_get_xml_of_the_usual_shape() {
+    let temp = Temp::new();
+    let known: &[(&str, &[&str])] = &[
+        ("testsuites", &["name", "tests", "failures", "errors"]),
+        (
+            "testsuites/testsuite",
+            &["name", "tests", "failures", "errors"],
+        ),
+        ("testsuites/testsuite/testcase", &["name", "classname"]),
+        (
+            "testsuites/testsuite/testcase/failure",
+            &["message", "type"],
+        ),
+        ("testsuites/testsuite/testcase/error", &["message", "type"]),
+        ("checkstyle", &["version"]),
+        ("checkstyle/file", &["name"]),
+        (
+            "checkstyle/file/error",
+            &["line", "column", "severity", "message", "source"],
+        ),
+    ];
+    for format in ["junit", "checkstyle"] {
+        let found = elements(&printed(&temp, format, &[]));
+        assert!(found.len() > 10, "{format}");
+        for (path, keys) in found {
+            let (_, wanted) = known
+                .iter()
+                .find(|(p, _)| *p == path)
+                .unwrap_or_else(|| panic!("{format}: {path}"));
+            assert_eq!(&keys, wanted, "{format}: {path}");
+        }
+    }
+}
