@@ -213,7 +213,7 @@ fn reviewdog_gets_its_diagnostics() {
         ("source?", source.clone()),
         ("code?", object(&[("value", words()), ("url?", words())])),
         (
-            "relatedLocations?",
+            "related_locations?",
             list(&object(&[("message?", words()), ("location", location)])),
         ),
         ("original_output?", words()),

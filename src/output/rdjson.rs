@@ -69,7 +69,7 @@ fn diagnostic(run: &Run<'_>, item: &Item<'_>) -> Value {
         "code": {"value": finding.code, "url": run.pack.url},
     });
     if !related.is_empty() {
-        value["relatedLocations"] = json!(related);
+        value["related_locations"] = json!(related);
     }
     value
 }
