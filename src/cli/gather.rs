@@ -2,12 +2,13 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::args::{DraftKind, Inputs, StageKind};
 use super::source::{self, read};
 use super::{complain, words};
 use crate::incident::Kind;
-use crate::input::Format;
+use crate::input::{Document, Format};
 use crate::output::{Audited, NotAudited, Skipped, location};
 use crate::post::suppress;
 use crate::rule::Pack;
@@ -136,14 +137,20 @@ fn collect(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String>
         not_audited: Vec::new(),
         skipped: Vec::new(),
     };
-    for path in &inputs.paths {
+    let mut rest = inputs.paths.as_slice();
+    while let Some(path) = rest.first() {
+        let mut count = 1;
         if path.as_os_str() == source::STDIN {
             run.stdin();
         } else if path.is_dir() {
             run.folder(path);
         } else {
-            run.named(path);
+            let single = |p: &&PathBuf| p.as_os_str() != source::STDIN && !p.is_dir();
+            count = rest.iter().take_while(single).count();
+            // Files that the user named: each must hold a report, or the run is not green.
+            run.files(&rest[..count], true);
         }
+        rest = &rest[count..];
     }
     Ok(Gathered {
         audited: run.audited,
@@ -174,18 +181,30 @@ struct Run<'a> {
     skipped: Vec<Skipped>,
 }
 
+/// What has come of one file: the document with its reports, or the reason why there is none.
+type Outcome = Result<(Document, Vec<Report>), String>;
+
 impl Run<'_> {
     fn stdin(&mut self) {
         let lang = self.options.lang;
-        let result = source::stdin(lang);
-        self.take(result, words::stdin_name(lang), Format::Text, true);
+        let outcome = source::stdin(lang).and_then(|bytes| self.audit(bytes, Format::Text));
+        self.keep(words::stdin_name(lang), outcome, true);
     }
 
-    /// A file that the user named: it must hold a report, or the run is not green.
-    fn named(&mut self, path: &Path) {
-        let name = path.to_string_lossy().into_owned();
-        let format = Format::of_path(&name);
-        self.take(read(path, self.options.lang), name, format, true);
+    /// Reads and audits files on all cores. They are kept in the order given.
+    fn files(&mut self, files: &[PathBuf], must_report: bool) {
+        let bar = progress(files.len());
+        let this = &*self;
+        let outcomes = in_parallel(files, |path| {
+            let format = Format::of_path(&path.to_string_lossy());
+            let outcome = read(path, this.options.lang).and_then(|bytes| this.audit(bytes, format));
+            bar.inc(1);
+            outcome
+        });
+        bar.finish_and_clear();
+        for (path, outcome) in files.iter().zip(outcomes) {
+            self.keep(path.to_string_lossy().into_owned(), outcome, must_report);
+        }
     }
 
     /// A folder: every text file in it, in the order of their names, as `.gitignore` allows.
@@ -217,14 +236,7 @@ impl Run<'_> {
         files.sort();
         self.passed_over(path, &files);
         let (first, refused) = (self.audited.len(), self.not_audited.len());
-        let bar = progress(files.len());
-        for file in &files {
-            let name = file.to_string_lossy().into_owned();
-            let format = Format::of_path(&name);
-            self.take(read(file, lang), name, format, false);
-            bar.inc(1);
-        }
-        bar.finish_and_clear();
+        self.files(&files, false);
         let none = self.audited[first..].iter().all(|a| !holds_report(a));
         if none && self.not_audited.len() == refused {
             let reason = if files.is_empty() {
@@ -275,31 +287,28 @@ impl Run<'_> {
         self.skipped.extend(found);
     }
 
-    fn take(
-        &mut self,
-        bytes: Result<Vec<u8>, String>,
-        path: String,
-        format: Format,
-        must_report: bool,
-    ) {
+    /// Audits the bytes of one file.
+    fn audit(&self, bytes: Vec<u8>, format: Format) -> Outcome {
         let lang = self.options.lang;
-        let done = bytes
-            .and_then(|b| source::document(b, format, self.pack, lang))
-            .and_then(|document| {
-                let reports = match (&self.facts, format) {
-                    (_, Format::Incident) => {
-                        let facts = source::facts_in(&document, self.pack, lang)?;
-                        vec![audit_facts(&document, self.pack, &self.options, &facts)]
-                    }
-                    (Some((_, facts)), _) => {
-                        let corrected = audit_corrected(&document, self.pack, &self.options, facts);
-                        vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
-                    }
-                    (None, _) => audit(&document, self.pack, &self.options),
-                };
-                Ok((document, reports))
-            });
-        let (document, reports) = match done {
+        let document = source::document(bytes, format, self.pack, lang)?;
+        let reports = match (&self.facts, format) {
+            (_, Format::Incident) => {
+                let facts = source::facts_in(&document, self.pack, lang)?;
+                vec![audit_facts(&document, self.pack, &self.options, &facts)]
+            }
+            (Some((_, facts)), _) => {
+                let corrected = audit_corrected(&document, self.pack, &self.options, facts);
+                vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
+            }
+            (None, _) => audit(&document, self.pack, &self.options),
+        };
+        Ok((document, reports))
+    }
+
+    /// Keeps what has come of one file.
+    fn keep(&mut self, path: String, outcome: Outcome, must_report: bool) {
+        let lang = self.options.lang;
+        let (document, reports) = match outcome {
             Ok(done) => done,
             Err(reason) => {
                 self.not_audited.push(NotAudited { path, reason });
@@ -334,6 +343,38 @@ impl Run<'_> {
         }
         self.audited.push(audited);
     }
+}
+
+/// What `job` makes of each item, in the order of the items: as many at a time as there are cores.
+fn in_parallel<T: Sync, R: Send>(items: &[T], job: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = cores.min(items.len());
+    if workers <= 1 {
+        return items.iter().map(job).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        while let Some((at, item)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            items.get(at).map(|item| (at, item))
+        } {
+            done.push((at, job(item)));
+        }
+        done
+    };
+    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let results = threads.into_iter().map(|thread| {
+            // A panic of a worker is one of the program, as it would be without threads.
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        });
+        results.flatten().collect()
+    });
+    all.sort_unstable_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Folders with fewer files are done before a bar could be read.

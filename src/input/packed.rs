@@ -67,7 +67,11 @@ impl<'a> Packed<'a> {
             return Err(self.too_large());
         }
         match String::from_utf8(bytes) {
-            Ok(text) => Ok(Some(text)),
+            // Some writers put a mark before the XML; places are counted after it.
+            Ok(text) => match text.strip_prefix('\u{FEFF}') {
+                Some(rest) => Ok(Some(rest.to_string())),
+                None => Ok(Some(text)),
+            },
             Err(e) => Err(damaged(format, &e)),
         }
     }
