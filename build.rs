@@ -1,11 +1,26 @@
-//! Turns the YAML under `rules/` into one JSON file that is embedded in the program, so that no run pays for reading
-//! YAML. Only the notation changes: what the keys mean is checked by the same typed readers that read a user's YAML.
+//! Turns the YAML under `rules/` into what is embedded in the program, so that no run pays for reading YAML: the lexicon
+//! compiled, and all files as JSON. For JSON only the notation changes: what the keys mean is checked by the same typed
+//! readers that read a user's YAML. The lexicon is compiled by the program's own code.
 
 // A build that cannot read its own rules must stop, and says why.
 #![allow(clippy::expect_used, clippy::panic)]
 
+// The program's own modules, of which only a part is used here.
+#[allow(dead_code, unreachable_pub, missing_docs)]
+#[path = "src/date/words.rs"]
+mod dates;
+#[allow(dead_code, unreachable_pub, missing_docs)]
+#[path = "src/lexicon/mod.rs"]
+mod lexicon;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use lexicon::Lexicon;
+use lexicon::raw::RawFile;
+
+/// Files of `rules/lexicon/` that are no lists of words for the lexicon.
+const APART: [&str; 3] = ["dates.yaml", "characters.yaml", "publication.yaml"];
 
 fn main() {
     println!("cargo:rerun-if-changed=rules");
@@ -15,6 +30,11 @@ fn main() {
     collect(&root.join("rules"), &mut files);
     files.sort();
     let mut entries = Vec::new();
+    let mut words = Vec::new();
+    let mut compiled: Vec<(String, RawFile)> = Vec::new();
+    let mut starts = Vec::new();
+    println!("cargo:rerun-if-changed=src/lexicon");
+    println!("cargo:rerun-if-changed=src/date/words.rs");
     for path in files {
         println!("cargo:rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
@@ -25,14 +45,36 @@ fn main() {
             .expect("below the root")
             .to_string_lossy()
             .replace('\\', "/");
-        entries.push(serde_json::json!({ "path": name, "value": value }));
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let apart = APART.contains(&file.as_ref());
+        if name == "rules/lexicon/dates.yaml" {
+            let read: dates::DateWords =
+                serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            starts = read.starts();
+        }
+        let entry = serde_json::json!({ "path": name, "value": value });
+        if name.starts_with("rules/lexicon/") && !apart {
+            let read = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+            compiled.push((name, read));
+            words.push(entry);
+        } else {
+            entries.push(entry);
+        }
     }
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("rules.json");
-    fs::write(
-        &out,
-        serde_json::to_vec(&entries).expect("JSON of JSON values"),
-    )
-    .expect("write rules.json");
+    compiled.push(lexicon::raw::date_starts(starts));
+    let lexicon = Lexicon::compile(&compiled)
+        .unwrap_or_else(|e| panic!("{}: {}", e.path, e.reason))
+        .write();
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let json =
+        |value: &Vec<serde_json::Value>| serde_json::to_vec(value).expect("JSON of JSON values");
+    for (name, bytes) in [
+        ("rules.json", json(&entries)),
+        ("words.json", json(&words)),
+        ("lexicon.bin", lexicon),
+    ] {
+        fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
+    }
 }
 
 fn collect(dir: &Path, files: &mut Vec<PathBuf>) {

@@ -82,7 +82,7 @@ fn options() -> Options {
 fn automaton() -> AhoCorasick {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(pack().vocabulary.lexicon.words())
+        .build(pack().vocabulary.lexicon.words().iter())
         .expect("the words fit an automaton")
 }
 

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::date::DateWords;
 use crate::incident::Quantity;
-use crate::lexicon::raw::RawFile;
+use crate::lexicon::raw::{RawFile, date_starts};
 use crate::lexicon::{GroupId, Lexicon, LexiconError};
 
 macro_rules! groups {
@@ -347,10 +347,21 @@ impl Vocabulary {
         characters: Characters,
         publication: Publication,
     ) -> Result<Self, VocabularyError> {
-        let mut own = RawFile::default();
-        own.groups.insert("date-start".to_string(), dates.starts());
-        files.push(("rules/lexicon/dates.yaml".to_string(), own));
+        files.push(date_starts(dates.starts()));
         let lexicon = Lexicon::compile(&files)?;
+        Self::of(lexicon, dates, characters, publication)
+    }
+
+    /// The vocabulary with a lexicon that is compiled already.
+    ///
+    /// # Errors
+    /// A missing group.
+    pub fn of(
+        lexicon: Lexicon,
+        dates: DateWords,
+        characters: Characters,
+        publication: Publication,
+    ) -> Result<Self, VocabularyError> {
         let ids = GroupIds::of(&lexicon)?;
         Ok(Self {
             lexicon,

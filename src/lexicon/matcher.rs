@@ -4,6 +4,9 @@
 //! on, and most places of a text end there; from then on a node's next characters lie side by side and sorted. It is
 //! small enough to stay in the processor's cache (docs/performance.md).
 
+use super::phrase::Texts;
+use super::store::{Reader, Writer};
+
 /// One word at one place. Offsets are bytes of the scanned text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
@@ -18,7 +21,7 @@ pub struct Hit {
 /// The compiled set of words.
 #[derive(Debug)]
 pub struct Matcher {
-    words: Vec<String>,
+    words: Texts,
     shields: Vec<bool>,
     has_shields: bool,
     classes: Classes,
@@ -291,8 +294,12 @@ impl Matcher {
         let classes = Classes::of(&words);
         let trie = Trie::new(&words, &classes);
         let has_shields = shields.contains(&true);
+        let mut texts = Texts::default();
+        for word in &words {
+            texts.push(word);
+        }
         Self {
-            words,
+            words: texts,
             shields,
             has_shields,
             classes,
@@ -300,8 +307,52 @@ impl Matcher {
         }
     }
 
+    /// Writes it down.
+    pub(super) fn write(&self, out: &mut Writer) {
+        out.texts(&self.words);
+        out.u16s(self.shields.iter().map(|&s| u16::from(s)));
+        out.u16s(self.classes.pages.iter().copied());
+        out.u16s(self.classes.numbers.iter().copied());
+        out.u32s(self.trie.nodes.iter().map(|n| n.first_child));
+        out.u32s(self.trie.nodes.iter().map(|n| n.word));
+        out.u16s(self.trie.classes.iter().copied());
+        let mut keys: Vec<(u32, u32)> = self.trie.pairs.clone();
+        keys.retain(|(key, _)| *key != 0);
+        keys.sort_unstable_by_key(|(_, index)| *index);
+        out.u32s(keys.iter().map(|(key, _)| *key));
+    }
+
+    /// Reads what was written down.
+    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let words = from.texts()?;
+        let shields: Vec<bool> = from.u16s()?.into_iter().map(|s| s != 0).collect();
+        let classes = Classes {
+            pages: from.u16s()?,
+            numbers: from.u16s()?,
+        };
+        let firsts = from.u32s()?;
+        let ends = from.u32s()?;
+        let nodes = firsts.into_iter().zip(ends);
+        let nodes = nodes.map(|(first_child, word)| Node { first_child, word });
+        let nodes = nodes.collect();
+        let node_classes = from.u16s()?;
+        let keys = from.u32s()?;
+        Some(Self {
+            words,
+            has_shields: shields.contains(&true),
+            shields,
+            classes,
+            trie: Trie {
+                nodes,
+                classes: node_classes,
+                pairs: pairs(&keys),
+                begins: begins(&keys),
+            },
+        })
+    }
+
     /// The words.
-    pub fn words(&self) -> &[String] {
+    pub fn words(&self) -> &Texts {
         &self.words
     }
 

@@ -8,13 +8,14 @@
 pub mod matcher;
 pub mod phrase;
 pub mod raw;
+mod store;
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 pub use matcher::Hit;
 use matcher::Matcher;
-use phrase::{Conditions, Element, Head, Options, Phrase};
+use phrase::{Arena, Element, Head, OptionsId, Phrase, Range, Texts};
 use raw::{RawEntry, RawFile};
 
 /// Index of a group of words.
@@ -36,11 +37,11 @@ pub struct Entry {
     /// Weight, where the topic adds weights up.
     pub weight: i32,
     /// Entry of phrases that take this one back when they match in the same sentence.
-    unless: Conditions,
+    unless: Range,
     /// Phrases that take a match back where they overlap it.
-    over: Conditions,
+    over: Range,
     /// Phrases of which one must match in the same sentence, when there are any.
-    with: Conditions,
+    with: Range,
 }
 
 impl Entry {
@@ -84,6 +85,12 @@ pub struct Lexicon {
     glue: Vec<Head>,
     /// The phrases of the entries.
     phrases: Vec<Phrase>,
+    /// The phrases that bear on entries: `unless`, `over` and `with`.
+    conditions: Vec<Phrase>,
+    /// The group that each of these starts with and the rarest that it needs.
+    condition_gates: Vec<[GroupId; 2]>,
+    /// What the phrases consist of.
+    arena: Arena,
     topics: HashMap<String, Vec<EntryId>>,
     /// For each entry its topic's number.
     entry_topics: Vec<u16>,
@@ -91,6 +98,56 @@ pub struct Lexicon {
     topic_ids: HashMap<String, u16>,
     /// How many groups have names: their ids come first.
     named: usize,
+}
+
+/// A lexicon without what follows from its entries.
+struct Parts {
+    matcher: Matcher,
+    group_ids: HashMap<String, GroupId>,
+    groups: usize,
+    word_groups: Lists<GroupId>,
+    word_asked: Lists<GroupId>,
+    word_phrases: Lists<Start>,
+    entries: Vec<Entry>,
+    gates: Vec<Gate>,
+    glue: Vec<Head>,
+    phrases: Vec<Phrase>,
+    conditions: Vec<Phrase>,
+    condition_gates: Vec<[GroupId; 2]>,
+    arena: Arena,
+}
+
+impl Parts {
+    fn whole(self) -> Lexicon {
+        let mut topics: HashMap<String, Vec<EntryId>> = HashMap::new();
+        let mut topic_ids: HashMap<String, u16> = HashMap::new();
+        let mut entry_topics = Vec::with_capacity(self.entries.len());
+        for (id, entry) in self.entries.iter().enumerate() {
+            let next = topic_ids.len() as u16;
+            entry_topics.push(*topic_ids.entry(entry.topic.clone()).or_insert(next));
+            let ids = topics.entry(entry.topic.clone()).or_default();
+            ids.push(id as EntryId);
+        }
+        Lexicon {
+            entry_topics,
+            topic_ids,
+            topics,
+            named: self.group_ids.len(),
+            groups: self.groups,
+            matcher: self.matcher,
+            group_ids: self.group_ids,
+            word_groups: self.word_groups,
+            word_asked: self.word_asked,
+            word_phrases: self.word_phrases,
+            entries: self.entries,
+            gates: self.gates,
+            glue: self.glue,
+            phrases: self.phrases,
+            conditions: self.conditions,
+            condition_gates: self.condition_gates,
+            arena: self.arena,
+        }
+    }
 }
 
 /// Lists in one piece of memory.
@@ -138,6 +195,23 @@ struct Gate {
     glue: (u32, u32),
     /// The entry.
     entry: EntryId,
+}
+
+impl Gate {
+    /// The gate of a phrase; its heads are added to `glue`.
+    fn of(phrase: &Phrase, entry: EntryId, arena: &Arena, glue: &mut Vec<Head>) -> Self {
+        let from = glue.len() as u32;
+        let mut signs = phrase::ANY_SIGN;
+        if let Some(Element::Glue(options)) = phrase.rest.of(&arena.elements).first() {
+            signs = arena.signs(*options);
+            glue.extend_from_slice(arena.heads(*options));
+        }
+        Self {
+            signs,
+            glue: (from, glue.len() as u32),
+            entry,
+        }
+    }
 }
 
 /// Why a lexicon could not be built.
@@ -197,7 +271,7 @@ impl Lexicon {
     }
 
     /// The words themselves (for comparison with other matchers).
-    pub fn words(&self) -> &[String] {
+    pub fn words(&self) -> &Texts {
         self.matcher.words()
     }
 
@@ -284,9 +358,9 @@ impl Lexicon {
                 continue;
             }
             let phrase = &self.phrases[id as usize];
-            if present.has_rest(phrase)
+            if self.has_rest(present, phrase)
                 && let Some((head, stop)) =
-                    self.match_rest(text, hits, present, hit as usize, &phrase.rest, end)
+                    self.match_rest(text, hits, present, hit as usize, phrase, end)
             {
                 let mention = Mention {
                     start: hits[hit as usize].start as usize,
@@ -347,18 +421,17 @@ impl Lexicon {
             let stands = if let Some(&(_, stands)) = judged.iter().find(|(e, _)| *e == id) {
                 stands
             } else {
-                let told = |conditions: &Conditions| {
-                    conditions
-                        .where_present(|g| present.has(g))
+                let told = |conditions: Range| {
+                    self.where_present(conditions, present)
                         .any(|p| self.matches(text, hits, present, p, end))
                 };
-                let stands = !told(&entry.unless) && (entry.with.is_empty() || told(&entry.with));
+                let stands = !told(entry.unless) && (entry.with.is_empty() || told(entry.with));
                 judged.push((id, stands));
                 stands
             };
             let overlapped = stands
-                && entry.over.where_present(|g| present.has(g)).any(|p| {
-                    present.has_rest(p) && self.overlaps(text, hits, present, p, end, &out[i])
+                && self.where_present(entry.over, present).any(|p| {
+                    self.has_rest(present, p) && self.overlaps(text, hits, present, p, end, &out[i])
                 });
             if stands && !overlapped {
                 out[keep] = out[i];
@@ -366,6 +439,21 @@ impl Lexicon {
             }
         }
         out.truncate(keep);
+    }
+
+    /// Whether all groups are there that the phrase needs after its first word.
+    fn has_rest(&self, present: &Present, phrase: &Phrase) -> bool {
+        let needs = phrase.needs.of(&self.arena.needs);
+        needs.iter().all(|&g| present.has(g))
+    }
+
+    /// Of these conditions the ones whose first and rarest groups are there.
+    fn where_present(&self, conditions: Range, present: &Present) -> impl Iterator<Item = &Phrase> {
+        let gates = conditions.of(&self.condition_gates).iter();
+        gates
+            .zip(conditions.of(&self.conditions))
+            .filter(|(gate, _)| present.has(gate[0]) && present.has(gate[1]))
+            .map(|(_, phrase)| phrase)
     }
 
     fn matches(
@@ -376,12 +464,12 @@ impl Lexicon {
         phrase: &Phrase,
         end: usize,
     ) -> bool {
-        present.has_rest(phrase)
+        self.has_rest(present, phrase)
             && hits.iter().enumerate().any(|(i, hit)| {
                 present.may_be(i, phrase.first)
                     && self.asked(*hit, phrase.first)
                     && self
-                        .match_rest(text, hits, present, i, &phrase.rest, end)
+                        .match_rest(text, hits, present, i, phrase, end)
                         .is_some()
             })
     }
@@ -396,14 +484,15 @@ impl Lexicon {
         end: usize,
         mention: &Mention,
     ) -> bool {
-        let from = hits.partition_point(|h| h.start as usize + phrase.reach <= mention.start);
+        let from =
+            hits.partition_point(|h| h.start as usize + phrase.reach as usize <= mention.start);
         (from..hits.len())
             .take_while(|&i| (hits[i].start as usize) < mention.end)
             .any(|i| {
                 present.may_be(i, phrase.first)
                     && self.asked(hits[i], phrase.first)
                     && self
-                        .match_rest(text, hits, present, i, &phrase.rest, end)
+                        .match_rest(text, hits, present, i, phrase, end)
                         .is_some_and(|(_, stop)| stop > mention.start)
             })
     }
@@ -415,21 +504,21 @@ impl Lexicon {
         hits: &[Hit],
         present: &Present,
         index: usize,
-        rest: &[Element],
+        phrase: &Phrase,
         end: usize,
     ) -> Option<(usize, usize)> {
         let mut at = hits[index].end as usize;
         let mut head = hits[index].start as usize;
         let mut gap = 0;
         let mut next = index;
-        for element in rest {
+        for element in phrase.rest.of(&self.arena.elements) {
             match element {
                 Element::Gap(bytes) => gap = *bytes as usize,
                 Element::Glue(options) => {
-                    at += options.begin(text.as_bytes().get(at..end)?)?;
+                    at += self.arena.begin(*options, text.as_bytes().get(at..end)?)?;
                 }
                 Element::Near(options) => {
-                    let (start, length) = options.first_in(text.get(at..end)?, gap)?;
+                    let (start, length) = self.arena.first_in(*options, text.get(at..end)?, gap)?;
                     head = at + start;
                     at = head + length;
                     gap = 0;
@@ -504,11 +593,6 @@ impl Present {
     fn has(&self, group: GroupId) -> bool {
         self.groups[group as usize / 64] & (1 << (group % 64)) != 0
     }
-
-    /// Whether all groups are there that the phrase needs after its first word.
-    fn has_rest(&self, phrase: &Phrase) -> bool {
-        phrase.needs.iter().all(|&g| self.has(g))
-    }
 }
 
 /// Hashes words: for the short and trusted ones of the lexicon, of which there are many.
@@ -547,7 +631,10 @@ struct Build {
     groups: GroupId,
     entries: Vec<Entry>,
     phrases: Vec<(EntryId, Phrase)>,
-    topics: HashMap<String, Vec<EntryId>>,
+    conditions: Vec<Phrase>,
+    arena: Arena,
+    /// The alternatives that phrases have had so far.
+    options: HashMap<Vec<String>, OptionsId>,
     /// Groups without a name, by their words.
     unnamed: HashMap<String, GroupId>,
 }
@@ -612,19 +699,13 @@ impl Build {
     fn add_entry(&mut self, topic: &str, raw: &RawEntry) -> Result<(), String> {
         let id =
             EntryId::try_from(self.entries.len()).map_err(|_| "too many entries".to_string())?;
-        let mut compiled = [Vec::new(), Vec::new(), Vec::new(), Vec::new()];
-        for (list, into) in [&raw.any, &raw.unless, &raw.with, &raw.over]
-            .into_iter()
-            .zip(&mut compiled)
-        {
-            for text in list {
-                into.push(self.phrase(text)?);
-            }
-        }
-        let [any, unless, with, over] = compiled;
-        for phrase in any {
+        for text in &raw.any {
+            let phrase = self.phrase(text)?;
             self.phrases.push((id, phrase));
         }
+        let unless = self.conditions(&raw.unless)?;
+        let with = self.conditions(&raw.with)?;
+        let over = self.conditions(&raw.over)?;
         if self.phrases.len() > PhraseId::MAX as usize {
             return Err("too many phrases".to_string());
         }
@@ -633,12 +714,32 @@ impl Build {
             code: raw.code.clone(),
             marks: raw.marks.clone(),
             weight: raw.weight,
-            unless: Conditions::new(unless),
-            over: Conditions::new(over),
-            with: Conditions::new(with),
+            unless,
+            over,
+            with,
         });
-        self.topics.entry(topic.to_string()).or_default().push(id);
         Ok(())
+    }
+
+    /// Phrases that bear on an entry.
+    fn conditions(&mut self, texts: &[String]) -> Result<Range, String> {
+        let from = self.conditions.len() as u32;
+        for text in texts {
+            let phrase = self.phrase(text)?;
+            self.conditions.push(phrase);
+        }
+        let to = self.conditions.len() as u32;
+        Ok(Range { from, to })
+    }
+
+    /// Alternatives; phrases that have the same share them.
+    fn alternatives(&mut self, texts: Vec<String>) -> OptionsId {
+        if let Some(&id) = self.options.get(&texts) {
+            return id;
+        }
+        let id = self.arena.add(texts.clone());
+        self.options.insert(texts, id);
+        id
     }
 
     /// The group of exactly these words; phrases that list the same words share one.
@@ -681,9 +782,11 @@ impl Build {
                 }
                 phrase::Part::Words(words, glue) => {
                     if glued {
-                        rest.push(Element::Glue(Options::new(words)));
+                        let options = self.alternatives(words);
+                        rest.push(Element::Glue(options));
                     } else if first.is_some() && words.iter().any(|w| w.chars().count() < 2) {
-                        rest.push(Element::Near(Options::new(words)));
+                        let options = self.alternatives(words);
+                        rest.push(Element::Near(options));
                     } else {
                         let id = self
                             .unnamed_group(words)
@@ -694,19 +797,24 @@ impl Build {
                             rest.push(Element::Group(id));
                         }
                     }
-                    rest.extend(glue.into_iter().map(|g| Element::Glue(Options::new(g))));
+                    for piece in glue {
+                        let options = self.alternatives(piece);
+                        rest.push(Element::Glue(options));
+                    }
                     glued = true;
                 }
             }
         }
-        first
-            .map(|first| Phrase {
-                first,
-                rest,
-                needs: Vec::new(),
-                reach: 0,
-            })
-            .ok_or_else(|| format!("«{text}» has no words"))
+        let first = first.ok_or_else(|| format!("«{text}» has no words"))?;
+        let from = self.arena.elements.len() as u32;
+        self.arena.elements.append(&mut rest);
+        let to = self.arena.elements.len() as u32;
+        Ok(Phrase {
+            first,
+            rest: Range { from, to },
+            needs: Range::default(),
+            reach: 0,
+        })
     }
 
     fn finish(mut self) -> Lexicon {
@@ -718,21 +826,19 @@ impl Build {
         let sizes = self.sizes(&words, &word_groups);
         let mut asked = vec![false; self.groups as usize];
         for (_, phrase) in &mut self.phrases {
-            measure(phrase, &sizes);
-            for &group in &phrase.needs {
+            measure(phrase, &mut self.arena, &sizes);
+            for &group in phrase.needs.of(&self.arena.needs) {
                 asked[group as usize] = true;
             }
         }
-        for entry in &mut self.entries {
-            for conditions in [&mut entry.unless, &mut entry.over, &mut entry.with] {
-                for phrase in &mut conditions.phrases {
-                    measure(phrase, &sizes);
-                    for &group in phrase.needs.iter().chain([&phrase.first]) {
-                        asked[group as usize] = true;
-                    }
-                }
-                conditions.close();
+        let mut condition_gates = Vec::with_capacity(self.conditions.len());
+        for phrase in &mut self.conditions {
+            measure(phrase, &mut self.arena, &sizes);
+            let needs = phrase.needs.of(&self.arena.needs);
+            for &group in needs.iter().chain([&phrase.first]) {
+                asked[group as usize] = true;
             }
+            condition_gates.push(phrase.gate(&self.arena));
         }
         let mut starts = vec![Vec::new(); self.groups as usize];
         let mut glue = Vec::new();
@@ -740,20 +846,13 @@ impl Build {
         let mut phrases = Vec::with_capacity(self.phrases.len());
         for (entry, phrase) in self.phrases {
             starts[phrase.first as usize].push(Start {
-                need: phrase.needs.first().copied().unwrap_or(self.groups),
+                need: {
+                    let needs = phrase.needs.of(&self.arena.needs);
+                    needs.first().copied().unwrap_or(self.groups)
+                },
                 phrase: phrases.len() as PhraseId,
             });
-            let from = glue.len() as u32;
-            let mut signs = phrase::ANY_SIGN;
-            if let Some(Element::Glue(options)) = phrase.rest.first() {
-                signs = options.signs();
-                glue.extend_from_slice(options.heads());
-            }
-            gates.push(Gate {
-                signs,
-                glue: (from, glue.len() as u32),
-                entry,
-            });
+            gates.push(Gate::of(&phrase, entry, &self.arena, &mut glue));
             phrases.push(phrase);
         }
         let mut word_phrases = Lists::new();
@@ -764,19 +863,10 @@ impl Build {
             word_phrases.push(begun.copied());
             word_asked.push(groups.iter().copied().filter(|&g| asked[g as usize]));
         }
-        let mut topic_ids: HashMap<String, u16> = HashMap::new();
-        let mut entry_topics = Vec::with_capacity(self.entries.len());
-        for entry in &self.entries {
-            let next = topic_ids.len() as u16;
-            entry_topics.push(*topic_ids.entry(entry.topic.clone()).or_insert(next));
-        }
-        Lexicon {
-            entry_topics,
-            topic_ids,
-            named: self.group_ids.len(),
-            groups: self.groups as usize,
+        let parts = Parts {
             matcher: Matcher::new(words, self.shields),
             group_ids: self.group_ids,
+            groups: self.groups as usize,
             word_groups,
             word_asked,
             word_phrases,
@@ -784,8 +874,11 @@ impl Build {
             gates,
             glue,
             phrases,
-            topics: self.topics,
-        }
+            conditions: self.conditions,
+            condition_gates,
+            arena: self.arena,
+        };
+        parts.whole()
     }
 
     /// The groups of each word, in order.
@@ -837,22 +930,28 @@ struct Size {
 }
 
 /// Finds out which groups a phrase needs and how long its matches can be.
-fn measure(phrase: &mut Phrase, sizes: &[Size]) {
+fn measure(phrase: &mut Phrase, arena: &mut Arena, sizes: &[Size]) {
     let mut gap = 0;
-    phrase.reach = sizes[phrase.first as usize].longest;
-    for element in &phrase.rest {
-        phrase.reach += match element {
+    let mut reach = sizes[phrase.first as usize].longest;
+    let from = arena.needs.len();
+    for index in phrase.rest.from..phrase.rest.to {
+        reach += match arena.elements[index as usize] {
             Element::Gap(bytes) => {
-                gap = *bytes as usize;
+                gap = bytes as usize;
                 0
             }
-            Element::Glue(options) => options.longest(),
+            Element::Glue(options) => arena.longest(options),
             Element::Group(group) => {
-                phrase.needs.push(*group);
-                std::mem::take(&mut gap) + sizes[*group as usize].longest
+                arena.needs.push(group);
+                std::mem::take(&mut gap) + sizes[group as usize].longest
             }
-            Element::Near(options) => std::mem::take(&mut gap) + options.longest(),
+            Element::Near(options) => std::mem::take(&mut gap) + arena.longest(options),
         };
     }
-    phrase.needs.sort_by_key(|&g| sizes[g as usize].words);
+    phrase.reach = reach as u32;
+    arena.needs[from..].sort_by_key(|&g| sizes[g as usize].words);
+    phrase.needs = Range {
+        from: from as u32,
+        to: arena.needs.len() as u32,
+    };
 }

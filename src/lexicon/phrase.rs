@@ -5,78 +5,236 @@
 
 use super::GroupId;
 
-/// A compiled phrase.
-#[derive(Debug, Clone)]
+/// A compiled phrase. What it consists of lies in [`Arena`].
+#[derive(Debug, Clone, Copy)]
 pub struct Phrase {
     /// The group its first word is of.
     pub first: GroupId,
     /// What follows.
-    pub rest: Vec<Element>,
+    pub rest: Range,
     /// The groups in `rest`, that of the fewest words first: a sentence without one of them cannot match.
-    pub needs: Vec<GroupId>,
+    pub needs: Range,
     /// No match is longer than this, in bytes.
-    pub reach: usize,
+    pub reach: u32,
 }
 
-/// Phrases that bear on an entry.
-#[derive(Debug, Clone, Default)]
-pub struct Conditions {
-    pub(super) phrases: Vec<Phrase>,
-    /// The group that each phrase starts with and the rarest that it needs.
-    gates: Vec<[GroupId; 2]>,
+impl Phrase {
+    /// The group it starts with and the rarest that it needs.
+    pub(super) fn gate(&self, arena: &Arena) -> [GroupId; 2] {
+        let needs = self.needs.of(&arena.needs);
+        [self.first, needs.first().copied().unwrap_or(self.first)]
+    }
 }
 
-impl Conditions {
-    pub(super) fn new(phrases: Vec<Phrase>) -> Self {
-        Self {
-            phrases,
-            gates: Vec::new(),
-        }
+/// A range of one of the lists of [`Arena`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Range {
+    /// The first.
+    pub from: u32,
+    /// One past the last.
+    pub to: u32,
+}
+
+impl Range {
+    pub(super) fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.from as usize..self.to as usize]
     }
 
-    /// Notes the groups, once they are known.
-    pub(super) fn close(&mut self) {
-        let gate = |p: &Phrase| [p.first, p.needs.first().copied().unwrap_or(p.first)];
-        self.gates = self.phrases.iter().map(gate).collect();
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.phrases.is_empty()
-    }
-
-    /// The phrases of which the first and the rarest group are there.
-    pub(super) fn where_present(
-        &self,
-        present: impl Fn(GroupId) -> bool,
-    ) -> impl Iterator<Item = &Phrase> {
-        self.gates
-            .iter()
-            .zip(&self.phrases)
-            .filter(move |(gate, _)| present(gate[0]) && present(gate[1]))
-            .map(|(_, phrase)| phrase)
+    pub(super) fn is_empty(self) -> bool {
+        self.from == self.to
     }
 }
 
 /// One element after the first word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum Element {
     /// Up to that many bytes may stand between.
     Gap(u32),
     /// One of these must follow at once; they need not be words of their own.
-    Glue(Options),
+    Glue(OptionsId),
     /// A word of that group.
     Group(GroupId),
     /// One of these, anywhere in the gap: for alternatives of a single character, which the one pass does not look for.
-    Near(Options),
+    Near(OptionsId),
+}
+
+/// Index of alternatives.
+pub type OptionsId = u32;
+
+/// What phrases consist of, in few pieces of memory. Phrases that go on alike share their alternatives.
+#[derive(Debug, Default)]
+pub struct Arena {
+    /// The elements of all phrases.
+    pub(super) elements: Vec<Element>,
+    /// The groups that phrases need.
+    pub(super) needs: Vec<GroupId>,
+    options: Vec<Options>,
+    /// The alternatives of all options, each list the longest first.
+    texts: Texts,
+    heads: Vec<Head>,
 }
 
 /// Alternatives, the longest first, with what they may begin with.
-#[derive(Debug, Clone)]
-pub struct Options {
-    texts: Vec<String>,
-    heads: Vec<Head>,
+#[derive(Debug, Clone, Copy)]
+struct Options {
+    texts: Range,
     /// The signs of their first characters; all, where one of them is empty.
     signs: u64,
+}
+
+/// Texts in one piece of memory.
+#[derive(Debug, Default)]
+pub struct Texts {
+    pub(super) all: String,
+    /// Where each ends, in bytes.
+    pub(super) ends: Vec<u32>,
+}
+
+impl Texts {
+    /// Adds a text.
+    pub(super) fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(self.all.len() as u32);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text with a number.
+    pub fn of(&self, index: usize) -> &str {
+        let from = index.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
+        &self.all[from..self.ends[index] as usize]
+    }
+
+    /// The length of the text with a number, in bytes.
+    fn length(&self, index: usize) -> usize {
+        let from = index.checked_sub(1).map_or(0, |i| self.ends[i]);
+        (self.ends[index] - from) as usize
+    }
+
+    /// All of them, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.len()).map(|i| self.of(i))
+    }
+}
+
+impl Arena {
+    /// Adds alternatives. They are put in the order of their length; equal ones keep theirs.
+    pub(super) fn add(&mut self, mut texts: Vec<String>) -> OptionsId {
+        texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
+        let from = self.texts.len() as u32;
+        for text in &texts {
+            self.texts.push(text);
+        }
+        let to = self.texts.len() as u32;
+        self.close(Range { from, to });
+        (self.options.len() - 1) as OptionsId
+    }
+
+    /// Notes what the alternatives of a range may begin with, and makes them the next options.
+    fn close(&mut self, texts: Range) {
+        let mut signs = 0;
+        for index in texts.from..texts.to {
+            let text = self.texts.of(index as usize).as_bytes();
+            self.heads.push(Head::of(text));
+            signs |= if text.is_empty() {
+                u64::MAX
+            } else {
+                sign(text)
+            };
+        }
+        self.options.push(Options { texts, signs });
+    }
+
+    /// The alternatives of all options, and where those of each end: all that is needed to make them again.
+    pub(super) fn options(&self) -> (&Texts, Vec<u32>) {
+        (
+            &self.texts,
+            self.options.iter().map(|o| o.texts.to).collect(),
+        )
+    }
+
+    /// The arena of these parts.
+    pub(super) fn of(
+        elements: Vec<Element>,
+        needs: Vec<GroupId>,
+        texts: Texts,
+        ends: &[u32],
+    ) -> Self {
+        let mut arena = Self {
+            elements,
+            needs,
+            heads: Vec::with_capacity(texts.len()),
+            options: Vec::with_capacity(ends.len()),
+            texts,
+        };
+        let mut from = 0;
+        for &to in ends {
+            arena.close(Range { from, to });
+            from = to;
+        }
+        arena
+    }
+
+    /// The signs that a text may have where one of the alternatives begins it.
+    pub(super) fn signs(&self, id: OptionsId) -> u64 {
+        self.options[id as usize].signs
+    }
+
+    /// The heads of the alternatives.
+    pub(super) fn heads(&self, id: OptionsId) -> &[Head] {
+        self.options[id as usize].texts.of(&self.heads)
+    }
+
+    /// The length of the longest alternative, in bytes.
+    pub(super) fn longest(&self, id: OptionsId) -> usize {
+        let texts = self.options[id as usize].texts;
+        if texts.is_empty() {
+            0
+        } else {
+            self.texts.length(texts.from as usize)
+        }
+    }
+
+    /// The length of the longest alternative that begins the text.
+    pub(super) fn begin(&self, id: OptionsId, text: &[u8]) -> Option<usize> {
+        let options = self.options[id as usize];
+        if options.signs & sign(text) == 0 && options.signs != u64::MAX {
+            return None;
+        }
+        let here = Head::of(text);
+        let mut heads = options.texts.of(&self.heads).iter().enumerate();
+        heads.find_map(|(n, head)| {
+            if !head.begins(here) {
+                return None;
+            }
+            let index = options.texts.from as usize + n;
+            let length = self.texts.length(index);
+            let begins = length <= Head::BYTES || text.starts_with(self.texts.of(index).as_bytes());
+            begins.then_some(length)
+        })
+    }
+
+    /// The first place in `text` where one of the alternatives stands that begins at `limit` or before, and its length.
+    pub(super) fn first_in(
+        &self,
+        id: OptionsId,
+        text: &str,
+        limit: usize,
+    ) -> Option<(usize, usize)> {
+        text.char_indices()
+            .map(|(i, _)| i)
+            .chain([text.len()])
+            .take_while(|&i| i <= limit)
+            .find_map(|i| Some((i, self.begin(id, &text.as_bytes()[i..])?)))
+    }
 }
 
 /// The sign that stands for a phrase without glue: it fits everywhere.
@@ -120,62 +278,6 @@ impl Head {
     /// Whether a text with this head may begin a text with that one; sure of texts that are not longer than heads.
     pub fn begins(self, text: Self) -> bool {
         ((text.bytes ^ self.bytes) & self.mask) | (self.mask & !text.mask) == 0
-    }
-}
-
-impl Options {
-    /// Puts the alternatives in the order of their length; equal ones keep theirs.
-    pub fn new(mut texts: Vec<String>) -> Self {
-        texts.sort_by_key(|t| std::cmp::Reverse(t.len()));
-        let signs = if texts.iter().any(String::is_empty) {
-            u64::MAX
-        } else {
-            texts.iter().fold(0, |all, t| all | sign(t.as_bytes()))
-        };
-        let heads = texts.iter().map(|t| Head::of(t.as_bytes())).collect();
-        Self {
-            texts,
-            heads,
-            signs,
-        }
-    }
-
-    /// The signs that a text may have where one of the alternatives begins it.
-    pub fn signs(&self) -> u64 {
-        self.signs
-    }
-
-    /// The heads of the alternatives.
-    pub fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    /// The length of the longest one.
-    pub fn longest(&self) -> usize {
-        self.texts.first().map_or(0, String::len)
-    }
-
-    /// The length of the longest alternative that begins the text.
-    pub fn begin(&self, text: &[u8]) -> Option<usize> {
-        if self.signs & sign(text) == 0 && self.signs != u64::MAX {
-            return None;
-        }
-        let here = Head::of(text);
-        let begins = |(head, option): &(&Head, &String)| {
-            head.begins(here)
-                && (option.len() <= Head::BYTES || text.starts_with(option.as_bytes()))
-        };
-        let mut options = self.heads.iter().zip(&self.texts);
-        options.find(begins).map(|(_, option)| option.len())
-    }
-
-    /// The first place in `text` where one of the alternatives stands that begins at `limit` or before, and its length.
-    pub fn first_in(&self, text: &str, limit: usize) -> Option<(usize, usize)> {
-        text.char_indices()
-            .map(|(i, _)| i)
-            .chain([text.len()])
-            .take_while(|&i| i <= limit)
-            .find_map(|i| Some((i, self.begin(&text.as_bytes()[i..])?)))
     }
 }
 
@@ -339,21 +441,24 @@ mod tests {
     #[test]
     fn the_longest_option_begins() {
         let texts = ["した", "しています", "さ", "しています。また"];
-        let options = Options::new(texts.iter().map(ToString::to_string).collect());
-        let begin = |text: &str| options.begin(text.as_bytes());
+        let mut arena = Arena::default();
+        let empty = arena.add(vec![String::new()]);
+        let options = arena.add(texts.iter().map(ToString::to_string).collect());
+        let begin = |text: &str| arena.begin(options, text.as_bytes());
         assert_eq!(begin("しています。"), Some("しています".len()));
         assert_eq!(begin("しています。また"), Some("しています。また".len()));
         assert_eq!(begin("した"), Some("した".len()));
         assert_eq!(begin("さ"), Some("さ".len()));
         assert_eq!((begin("し"), begin("")), (None, None));
-        assert_eq!(Options::new(vec![String::new()]).begin(b""), Some(0));
+        assert_eq!(arena.begin(empty, b""), Some(0));
     }
 
     #[test]
     fn an_option_may_begin_at_the_limit() {
-        let options = Options::new(vec!["人".into(), "名".into()]);
+        let mut arena = Arena::default();
+        let options = arena.add(vec!["人".into(), "名".into()]);
         let gap = "約3".len();
-        assert_eq!(options.first_in("約3名と2人", gap), Some((gap, 3)));
-        assert_eq!(options.first_in("約3名と2人", gap - 1), None);
+        assert_eq!(arena.first_in(options, "約3名と2人", gap), Some((gap, 3)));
+        assert_eq!(arena.first_in(options, "約3名と2人", gap - 1), None);
     }
 }

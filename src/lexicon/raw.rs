@@ -19,6 +19,13 @@ pub struct RawFile {
     pub entries: BTreeMap<String, Vec<RawEntry>>,
 }
 
+/// The words that a date can start with, as a file of the lexicon.
+pub fn date_starts(words: Vec<String>) -> (String, RawFile) {
+    let mut own = RawFile::default();
+    own.groups.insert("date-start".to_string(), words);
+    ("rules/lexicon/dates.yaml".to_string(), own)
+}
+
 /// One entry as written.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

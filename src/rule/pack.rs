@@ -17,6 +17,7 @@ use crate::extract::{Characters, Publication, Vocabulary};
 use crate::lang::Bilingual;
 use crate::law::raw::RawRegime;
 use crate::law::{Law, LawFiles};
+use crate::lexicon::Lexicon;
 use crate::lexicon::raw::RawFile;
 
 /// Rules, words and law together: everything an audit needs.
@@ -96,11 +97,18 @@ struct Embedded<'a> {
 }
 
 const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+/// The files of the lexicon, which are read only where a folder adds words to them.
+const EMBEDDED_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
+/// The lexicon of these files, compiled.
+const EMBEDDED_LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
 
 /// Topics of the lexicon whose codes rules may name.
 const CAUSES: &str = "cause";
 const MEASURES: &str = "measure";
 const MENTIONS: &str = "mention";
+
+/// Where the lexicon lies.
+const LEXICON: &str = "rules/lexicon/";
 
 /// Most files of a folder of rules.
 const MAX_FILES: usize = 2_000;
@@ -155,7 +163,8 @@ impl Pack {
     /// A mistake in the embedded files; the tests rule it out for a released program.
     pub fn built_in() -> Result<&'static Self, &'static LoadError> {
         static PACK: OnceLock<Result<Pack, LoadError>> = OnceLock::new();
-        PACK.get_or_init(|| Self::load(&embedded()?)).as_ref()
+        PACK.get_or_init(|| Self::load(&embedded(EMBEDDED)?))
+            .as_ref()
     }
 
     /// A pack from a folder laid out as `rules/` is: for those who edit words and rules and want to see what comes of
@@ -174,14 +183,20 @@ impl Pack {
     /// # Errors
     /// A folder without any file, a file that cannot be read, and every mistake in the files: nothing runs with the rest.
     pub fn with_folders(folders: &[&Path]) -> Result<Self, LoadError> {
-        let mut files = embedded()?;
+        let mut files = embedded(EMBEDDED)?;
+        let mut own = Vec::new();
         for folder in folders {
-            for file in files_of(folder)? {
-                let adds = matches!(file.path.as_str(), NAMES | PACK_FILE | OVERRIDES);
-                match files.iter_mut().find(|f| f.path == file.path) {
-                    Some(own) if !adds => *own = file,
-                    _ => files.push(file),
-                }
+            own.extend(files_of(folder)?);
+        }
+        // Without the words the lexicon stays as it is compiled.
+        if own.iter().any(|f| f.path.starts_with(LEXICON)) {
+            files.extend(embedded(EMBEDDED_WORDS)?);
+        }
+        for file in own {
+            let adds = matches!(file.path.as_str(), NAMES | PACK_FILE | OVERRIDES);
+            match files.iter_mut().find(|f| f.path == file.path) {
+                Some(own) if !adds => *own = file,
+                _ => files.push(file),
             }
         }
         Self::load(&files)
@@ -280,7 +295,7 @@ impl Pack {
                 }
                 PACK_FILE => meta.push(file.typed()?),
                 OVERRIDES => overrides.push((file, file.typed()?)),
-                path if path.starts_with("rules/lexicon/") => {
+                path if path.starts_with(LEXICON) => {
                     lexicon.push((file.name.clone(), file.typed()?));
                 }
                 path if path.starts_with("rules/law/regimes/") => {
@@ -301,12 +316,16 @@ impl Pack {
             }
         }
         let need = |what: &str| LoadError::new(what, "ファイルがありません", "the file is missing");
-        let vocabulary = Vocabulary::compile(
-            lexicon,
-            dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?,
-            characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?,
-            publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?,
-        )
+        let dates = dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?;
+        let characters = characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?;
+        let publication = publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?;
+        let vocabulary = if lexicon.is_empty() {
+            let compiled = Lexicon::read(EMBEDDED_LEXICON)
+                .ok_or_else(|| LoadError::english("rules/lexicon", "it is not whole"))?;
+            Vocabulary::of(compiled, dates, characters, publication)
+        } else {
+            Vocabulary::compile(lexicon, dates, characters, publication)
+        }
         .map_err(|e| match e.0.split_once(": ") {
             Some((path, reason)) if files.iter().any(|f| f.name == path) => {
                 LoadError::english(path, reason)
@@ -422,9 +441,9 @@ struct Meta {
     url: Option<String>,
 }
 
-fn embedded() -> Result<Vec<File<'static>>, LoadError> {
+fn embedded(json: &'static str) -> Result<Vec<File<'static>>, LoadError> {
     let files: Vec<Embedded<'static>> =
-        serde_json::from_str(EMBEDDED).map_err(|e| LoadError::english("rules", e.to_string()))?;
+        serde_json::from_str(json).map_err(|e| LoadError::english("rules", e.to_string()))?;
     Ok(files
         .into_iter()
         .map(|f| File {
