@@ -62,7 +62,7 @@ fn main() {
         }
     }
     compiled.push(lexicon::raw::date_starts(starts));
-    let lexicon = Lexicon::compile(&compiled)
+    let (numbers, texts) = Lexicon::compile(&compiled)
         .unwrap_or_else(|e| panic!("{}: {}", e.path, e.reason))
         .write();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -71,7 +71,8 @@ fn main() {
     for (name, bytes) in [
         ("rules.json", json(&entries)),
         ("words.json", json(&words)),
-        ("lexicon.bin", lexicon),
+        ("lexicon.bin", numbers),
+        ("lexicon.txt", texts.into_bytes()),
     ] {
         fs::write(out.join(name), bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
     }

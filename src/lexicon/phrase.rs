@@ -3,6 +3,8 @@
 //! `…` is a gap of up to 40 characters, `‥` one of up to 12; both stay inside the sentence. What stands side by side
 //! without a gap must stand side by side in the text.
 
+use std::borrow::Cow;
+
 use super::GroupId;
 
 /// A compiled phrase. What it consists of lies in [`Arena`].
@@ -85,7 +87,7 @@ struct Options {
 /// Texts in one piece of memory.
 #[derive(Debug, Default)]
 pub struct Texts {
-    pub(super) all: String,
+    pub(super) all: Cow<'static, str>,
     /// Where each ends, in bytes.
     pub(super) ends: Vec<u32>,
 }
@@ -93,7 +95,7 @@ pub struct Texts {
 impl Texts {
     /// Adds a text.
     pub(super) fn push(&mut self, text: &str) {
-        self.all.push_str(text);
+        self.all.to_mut().push_str(text);
         self.ends.push(self.all.len() as u32);
     }
 

@@ -1,15 +1,17 @@
 //! A compiled lexicon as bytes: written when the program is built, so that no run compiles the built-in words again.
 //! Numbers lie side by side as little-endian bytes, each list with its length before it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::matcher::Matcher;
 use super::phrase::{Arena, Element, Head, Phrase, Range, Texts};
 use super::{Entry, Gate, Lexicon, Lists, Parts, Start};
 
-/// Bytes that are being written.
+/// Numbers and texts that are being written. The texts stand apart: as a text of the program they need not be copied, nor
+/// looked through for bytes that are none.
 #[derive(Default)]
-pub(super) struct Writer(Vec<u8>);
+pub(super) struct Writer(Vec<u8>, String);
 
 impl Writer {
     fn length(&mut self, length: usize) {
@@ -28,7 +30,7 @@ impl Writer {
 
     pub(super) fn texts(&mut self, texts: &Texts) {
         self.length(texts.all.len());
-        self.0.extend(texts.all.as_bytes());
+        self.1.push_str(&texts.all);
         self.u32s(texts.ends.iter().copied());
     }
 
@@ -46,7 +48,7 @@ impl Writer {
 }
 
 /// Bytes that are being read. `None` is what no [`Writer`] wrote.
-pub(super) struct Reader<'a>(&'a [u8]);
+pub(super) struct Reader<'a>(&'a [u8], &'static str);
 
 impl<'a> Reader<'a> {
     fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
@@ -74,9 +76,13 @@ impl<'a> Reader<'a> {
 
     pub(super) fn texts(&mut self) -> Option<Texts> {
         let length = self.length()?;
-        let all = std::str::from_utf8(self.bytes(length)?).ok()?.to_string();
+        let (all, rest) = self.1.split_at_checked(length)?;
+        self.1 = rest;
         let ends = self.u32s()?;
-        Some(Texts { all, ends })
+        Some(Texts {
+            all: Cow::Borrowed(all),
+            ends,
+        })
     }
 
     fn ranges(&mut self) -> Option<Vec<Range>> {
@@ -137,8 +143,8 @@ fn texts<'a>(all: impl Iterator<Item = &'a str>) -> Texts {
 }
 
 impl Lexicon {
-    /// The lexicon as bytes, for [`Lexicon::read`] of the same version of the program.
-    pub fn write(&self) -> Vec<u8> {
+    /// The lexicon as numbers and texts, for [`Lexicon::read`] of the same version of the program.
+    pub fn write(&self) -> (Vec<u8>, String) {
         let mut out = Writer::default();
         self.matcher.write(&mut out);
         let mut names: Vec<(&str, u16)> = self
@@ -173,12 +179,12 @@ impl Lexicon {
         let (alternatives, ends) = self.arena.options();
         out.texts(alternatives);
         out.u32s(ends.into_iter());
-        out.0
+        (out.0, out.1)
     }
 
-    /// The lexicon that was written; none where the bytes are not from [`Lexicon::write`].
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut from = Reader(bytes);
+    /// The lexicon that was written; none where it is not from [`Lexicon::write`].
+    pub fn read(numbers: &[u8], texts: &'static str) -> Option<Self> {
+        let mut from = Reader(numbers, texts);
         let from = &mut from;
         let matcher = Matcher::read(from)?;
         let names = from.texts()?;

@@ -101,6 +101,8 @@ const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
 const EMBEDDED_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
 /// The lexicon of these files, compiled.
 const EMBEDDED_LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
+/// Its texts.
+const EMBEDDED_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
 
 /// Topics of the lexicon whose codes rules may name.
 const CAUSES: &str = "cause";
@@ -320,7 +322,7 @@ impl Pack {
         let characters = characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?;
         let publication = publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?;
         let vocabulary = if lexicon.is_empty() {
-            let compiled = Lexicon::read(EMBEDDED_LEXICON)
+            let compiled = Lexicon::read(EMBEDDED_LEXICON, EMBEDDED_TEXTS)
                 .ok_or_else(|| LoadError::english("rules/lexicon", "it is not whole"))?;
             Vocabulary::of(compiled, dates, characters, publication)
         } else {
