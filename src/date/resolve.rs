@@ -178,6 +178,11 @@ const NEAR_BEFORE: i64 = -2;
 const NEAR_AFTER: i64 = 10;
 /// What a weekday that does not fit costs there: less than a year's distance.
 const NEAR_COST: i64 = 150;
+/// A date so many days before the day of the text is of its year, though the weekday be last year's: weekdays are copied
+/// from an old calendar more often than a year is left out.
+const RECENT: i64 = 45;
+/// What a weekday that does not fit costs there: less than a year's distance from the day of the text.
+const RECENT_COST: i64 = 20;
 
 impl Resolver<'_> {
     fn expression(&mut self, text: &str, index: usize, e: &Expression) -> DateFact {
@@ -546,7 +551,17 @@ impl Resolver<'_> {
                     .is_some_and(|r| (NEAR_BEFORE..=NEAR_AFTER).contains(&(date - r).num_days()));
                 let told = self.frame.published.or(self.frame.as_of);
                 let past = told.is_some_and(|t| date <= t);
-                cost += if near && past { NEAR_COST } else { 100_000 };
+                let recent = self
+                    .frame
+                    .published
+                    .is_some_and(|t| (0..=RECENT).contains(&(t - date).num_days()));
+                cost += if recent {
+                    RECENT_COST
+                } else if near && past {
+                    NEAR_COST
+                } else {
+                    100_000
+                };
             }
             if let Some(published) = self.frame.published {
                 let ahead = (date - published).num_days();

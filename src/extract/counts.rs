@@ -359,6 +359,11 @@ fn number(
             factor = factor.saturating_mul(m);
             end += c.len_utf8();
         }
+        // 3.27名: people are not counted in fractions; the 3 is the number of the line.
+        let part = match digits.rsplit_once('.') {
+            Some((_, whole)) if factor == 1 && total == 0 => whole.parse().unwrap_or(part),
+            _ => part,
+        };
         #[allow(clippy::cast_sign_loss, clippy::cast_precision_loss)]
         let value = (part * factor as f64).round() as u64;
         total = total.saturating_add(value);

@@ -213,6 +213,10 @@ pub struct Characters {
     pub case_particles: Vec<String>,
     /// What goes on behind a body's kind in its name (国立大学法人).
     pub corporate: Vec<String>,
+    /// What may stand between the stage of a report and its date (速報:9月17日).
+    pub stage_date: Vec<String>,
+    /// What may stand between a date and the stage of a report (9月17日(速報)).
+    pub date_stage: Vec<String>,
     /// What follows 1日目 where the text says how it counts.
     pub count_definition: Vec<String>,
     /// Causes that stand alone, the one that prevails first.

@@ -523,9 +523,9 @@ pub(super) fn is_day_only(point: &Point) -> bool {
 /// Longest noun that names a bound of a period, in characters.
 const NAMED_CHARS: usize = 6;
 
-/// Whether `before` ends in the number of a list item: `8.` at the start of a line.
+/// Whether `before` ends in the number of a list item at the start of a line: `8.`, `A2.`, `No.`.
 fn is_list_number(before: &str) -> bool {
-    // Three digits and a full stop at the most: no further back than that.
+    // A few letters, two digits and a full stop at the most: no further back than that.
     let tail = before.as_bytes();
     let mut from = tail.len().saturating_sub(LIST_NUMBER_BYTES);
     while !before.is_char_boundary(from) {
@@ -538,11 +538,17 @@ fn is_list_number(before: &str) -> bool {
         return false;
     }
     let line = tail.rsplit('\n').next().unwrap_or("");
-    let digits = line.trim_start().trim_end_matches('.');
+    let label = line.trim_start().trim_end_matches('.');
+    let digits = label.trim_start_matches(|c: char| c.is_ascii_alphabetic());
     line.matches('.').count() == 1
-        && (1..=2).contains(&digits.len())
+        && !label.is_empty()
+        && label.len() - digits.len() <= LIST_LETTERS
+        && digits.len() <= 2
         && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Most letters of the number of a list item.
+const LIST_LETTERS: usize = 5;
+
 /// A line break, some blanks and the number of a list item are no longer than this, in bytes.
-const LIST_NUMBER_BYTES: usize = 8;
+const LIST_NUMBER_BYTES: usize = 16;

@@ -3,6 +3,7 @@
 mod conclude;
 mod contractor;
 mod merge;
+mod pairs;
 mod stage;
 mod told;
 
@@ -43,6 +44,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
             rows.extend(events);
         }
     }
+    pairs::settle(reading, &mut rows);
     // A regulator's letterhead is not the publication of the incident.
     if let Some((day, index)) = reading
         .published
