@@ -1,6 +1,7 @@
 //! Do the measures fit the cause?
 
 use super::{Case, Outcome, say};
+use crate::incident::Status;
 use crate::rule::raw::{Countermeasure, NotOnly};
 use crate::rule::{Names, Verdict};
 
@@ -48,6 +49,7 @@ pub(super) fn not_only(case: &Case<'_>, only: &NotOnly) -> Outcome {
         .measures
         .iter()
         .filter(|m| m.concrete)
+        .filter(|m| m.status != Status::Done || !only.undoing.contains(&m.code))
         .collect();
     if concrete.is_empty() || concrete.iter().any(|m| m.code != only.measure) {
         return Outcome::of(Verdict::Met);

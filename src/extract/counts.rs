@@ -1,7 +1,7 @@
 //! How many persons, how many records: numbers with a counter, and what they count.
 
 use super::Reading;
-use super::vocabulary::Around;
+use super::vocabulary::{Around, Counters};
 use crate::incident::{Count, Draft, Exactness, Incident, PersonalData, Quantity, Share};
 use crate::span::Span;
 
@@ -129,7 +129,16 @@ fn share(reading: &Reading<'_>, count: &Found, sentence: usize) -> Share {
         .trim_start_matches(['(', ')', '。']);
     let replaced = c.former.after.iter().any(|w| after.starts_with(w.as_str()))
         && c.former.before.iter().any(|w| before.contains(w.as_str()));
-    if replaced {
+    let alone = c
+        .former_alone
+        .after
+        .iter()
+        .any(|w| after.starts_with(w.as_str()))
+        || c.former_alone
+            .before
+            .iter()
+            .any(|w| unqualified(c, before).ends_with(w.as_str()));
+    if replaced || alone || replaced_by_next(c, after) {
         return Share::Former;
     }
     let clause = before
@@ -144,6 +153,49 @@ fn share(reading: &Reading<'_>, count: &Found, sentence: usize) -> Share {
     }
     Share::Whole
 }
+
+/// What stands before a number without the words that say how exactly it is meant.
+fn unqualified<'a>(c: &Counters, mut before: &'a str) -> &'a str {
+    let words = || {
+        c.about
+            .before
+            .iter()
+            .chain(&c.at_most.before)
+            .chain(&c.total)
+    };
+    while let Some(rest) = words().find_map(|w| before.trim_end().strip_suffix(w.as_str())) {
+        before = rest;
+    }
+    before.trim_end()
+}
+
+/// Whether another number takes the place of the one that `after` follows: から11,862名に改め.
+fn replaced_by_next(c: &Counters, after: &str) -> bool {
+    let joint = c.replaced.joints.iter();
+    let Some(next) = joint.filter_map(|j| after.strip_prefix(j.as_str())).next() else {
+        return false;
+    };
+    let words = || {
+        c.about
+            .before
+            .iter()
+            .chain(&c.at_most.before)
+            .chain(&c.total)
+    };
+    let mut next = next.trim_start();
+    while let Some(rest) = words().find_map(|w| next.strip_prefix(w.as_str())) {
+        next = rest;
+    }
+    if !next.starts_with(|d: char| d.is_ascii_digit()) {
+        return false;
+    }
+    let head: String = next.chars().take(REPLACED_CHARS).collect();
+    let clause = head.split(['。', '、']).next().unwrap_or("");
+    c.replaced.verbs.iter().any(|v| clause.contains(v.as_str()))
+}
+
+/// The second number and its verb are no longer than this, in characters.
+const REPLACED_CHARS: usize = 24;
 
 /// How surely the number counts the data concerned: 0 not at all, 2 by a label or right beside the data.
 fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {

@@ -251,6 +251,10 @@ pub struct Counters {
     pub part: Vec<String>,
     /// 当初…としていた.
     pub former: Around,
+    /// What tells by itself that a number is held no longer.
+    pub former_alone: Around,
+    /// How a number is replaced by the next one.
+    pub replaced: Replaced,
     /// 内訳: parts of the total before it follow.
     pub breakdown: Vec<String>,
 }
@@ -301,6 +305,16 @@ pub struct MyNumber {
 pub struct Card {
     /// How many digits they may have.
     pub digits: Vec<usize>,
+}
+
+/// `12,400名から11,862名に改め`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Replaced {
+    /// Between the numbers.
+    pub joints: Vec<String>,
+    /// After the second.
+    pub verbs: Vec<String>,
 }
 
 /// Words beside a number.

@@ -187,6 +187,7 @@ fn checked(check: &Check, a: &Applies, known: &Known<'_>) -> Result<(), Fault> {
                 known.measures,
                 "check.not-only.measure",
             )?;
+            codes(&n.undoing, known.measures, "check.not-only.undoing")?;
             if !a.measures {
                 return impossible(
                     "not-only には measures: true が要ります",

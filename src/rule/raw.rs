@@ -308,6 +308,9 @@ pub struct Countermeasure {
 pub struct NotOnly {
     /// The measure that is not enough by itself.
     pub measure: String,
+    /// Measures that, once done, undo what happened (the recipients erased it) and prevent nothing: they do not count.
+    #[serde(default)]
+    pub undoing: Vec<String>,
 }
 
 /// Parameters of `consistency`.

@@ -40,7 +40,11 @@ pub(super) fn settle(reading: &Reading<'_>, rows: &mut Vec<Row>) {
             let stop = modality::clause_end(reading.text, to, block.end).min(block.end);
             let planned = reading.has(reading.vocabulary.ids.planned, to, stop)
                 && !reading.has(reading.vocabulary.ids.done, to, stop);
-            let status = if planned { Status::Planned } else { Status::Done };
+            let status = if planned {
+                Status::Planned
+            } else {
+                Status::Done
+            };
             let mut event = made(
                 PPC,
                 fact.value,
@@ -90,9 +94,17 @@ fn pairs(reading: &Reading<'_>, start: usize, end: usize) -> Vec<(Token, Token)>
     let is_stage = |t: &Token| matches!(t.what, What::Stage(_));
     let turns = |first_stage: bool| -> Vec<(Token, Token)> {
         let pair = |w: &[Token]| is_stage(&w[0]) == first_stage && is_stage(&w[1]) != first_stage;
-        let found = tokens.windows(2).filter(|w| pair(w) && joined(reading, w, first_stage));
+        let found = tokens
+            .windows(2)
+            .filter(|w| pair(w) && joined(reading, w, first_stage));
         found
-            .map(|w| if first_stage { (w[0], w[1]) } else { (w[1], w[0]) })
+            .map(|w| {
+                if first_stage {
+                    (w[0], w[1])
+                } else {
+                    (w[1], w[0])
+                }
+            })
             .collect()
     };
     let stages = tokens.iter().filter(|t| is_stage(t)).count();
