@@ -213,6 +213,8 @@ pub struct Characters {
     pub case_particles: Vec<String>,
     /// What goes on behind a body's kind in its name (国立大学法人).
     pub corporate: Vec<String>,
+    /// What follows a word of entrusting before the contractor's name (委託し|ている|カモメ物流), the longest first.
+    pub entrust_joints: Vec<String>,
     /// What may stand between the stage of a report and its date (速報:9月17日).
     pub stage_date: Vec<String>,
     /// What may stand between a date and the stage of a report (9月17日(速報)).

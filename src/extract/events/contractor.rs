@@ -10,6 +10,8 @@ const MOST_NAMES: usize = 3;
 const MOST_FORMS: usize = 60;
 /// How far before a firm's name the word of entrusting may stand, in bytes.
 const ENTRUST_BYTES: usize = 60;
+/// A firm's desk or person that tells stands no further behind its name than this, in characters.
+const DESK_CHARS: usize = 14;
 /// A firm's name without its legal form has so many characters.
 const NAME_CHARS: std::ops::RangeInclusive<usize> = 2..=20;
 
@@ -39,7 +41,13 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
             text[end..last].trim()
         } else {
             let (first, _) = widen(reading, s.start, s.end, start, end);
-            text[first..start].trim()
+            // 委託しているカモメ物流株式会社: the name begins behind the word of entrusting and its verb.
+            let entrusting = reading.all_of(ids.entrusts, from, start).last();
+            let first = entrusting.map_or(first, |h| first.max(h.end as usize));
+            let name = text.get(first..start).unwrap_or("").trim();
+            let joints = &reading.vocabulary.characters.entrust_joints;
+            let bare = joints.iter().find_map(|j| name.strip_prefix(j.as_str()));
+            bare.unwrap_or(name)
         };
         let fits = NAME_CHARS.contains(&core.chars().count());
         if fits && !own.is_some_and(|o| o.contains(core)) && !cores.contains(&core) {
@@ -75,9 +83,15 @@ pub(super) fn contractor_tells(
     to: usize,
 ) -> bool {
     last_named(names, from, to).is_some_and(|(_, end)| {
-        let rest = &reading.text[end..];
+        // カモメ物流から, カモメ物流の営業窓口から
+        let rest: String = reading.text[end..].chars().take(DESK_CHARS).collect();
+        let clause = rest.split(['、', '。', '\n']).next().unwrap_or("");
+        let joints = &reading.vocabulary.dates.noun_joint;
+        let of_it = joints.iter().any(|j| clause.starts_with(j.as_str()));
         let words = &reading.vocabulary.dates.from;
-        words.iter().any(|f| rest.starts_with(f.as_str()))
+        words.iter().any(|f| {
+            clause.starts_with(f.as_str()) || (of_it && clause.contains(f.as_str()))
+        })
     })
 }
 

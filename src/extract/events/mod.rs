@@ -138,6 +138,10 @@ fn event(
     } else {
         kind
     };
+    // カモメ物流より第一報: only the name tells that it is the contractor.
+    if entry.has("named") && !contractor_tells(reading, names, s.start, mention.head) {
+        return None;
+    }
     let label = entry.has("label");
     let m = modality::of(reading, &mention, sentence);
     if !label {
