@@ -171,8 +171,8 @@ fn unqualified<'a>(c: &Counters, mut before: &'a str) -> &'a str {
 
 /// Whether another number takes the place of the one that `after` follows: から11,862名に改め.
 fn replaced_by_next(c: &Counters, after: &str) -> bool {
-    let joint = c.replaced.joints.iter();
-    let Some(next) = joint.filter_map(|j| after.strip_prefix(j.as_str())).next() else {
+    let mut joints = c.replaced.joints.iter();
+    let Some(next) = joints.find_map(|j| after.strip_prefix(j.as_str())) else {
         return false;
     };
     let words = || {

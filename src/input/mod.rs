@@ -196,6 +196,21 @@ pub enum InputError {
     },
 }
 
+/// Reads a packed file. The libraries that unpack it are not ours: where one of them gives up, the file is not audited and
+/// the run goes on.
+fn guarded(
+    format: Format,
+    read: impl FnOnce() -> Result<Extracted, InputError>,
+) -> Result<Extracted, InputError> {
+    // Nothing is shared with the reader but the bytes, which it only reads.
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
+        Err(packed::damaged(
+            format,
+            &"the reader could not make sense of it",
+        ))
+    })
+}
+
 impl Document {
     /// Decodes `bytes` and builds the view.
     ///
@@ -219,10 +234,10 @@ impl Document {
                     ..Self::from_text(text, format, reading.units)
                 });
             }
-            Format::Docx => docx::read(&bytes)?,
-            Format::Xlsx => xlsx::read(&bytes)?,
-            Format::Pdf => pdf::read(&bytes)?,
-            Format::Eml => eml::read(&bytes)?,
+            Format::Docx => guarded(format, || docx::read(&bytes))?,
+            Format::Xlsx => guarded(format, || xlsx::read(&bytes))?,
+            Format::Pdf => guarded(format, || pdf::read(&bytes))?,
+            Format::Eml => guarded(format, || eml::read(&bytes))?,
         };
         if extracted.text.trim().is_empty() {
             return Err(InputError::Empty);

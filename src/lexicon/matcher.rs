@@ -290,12 +290,12 @@ fn place(table: &[(u32, u32)], key: u32) -> usize {
 impl Matcher {
     /// Compiles `words` (of two characters or more, ASCII in lower case). A word with `shields` set hides the words
     /// that lie inside it.
-    pub fn new(words: Vec<String>, shields: Vec<bool>) -> Self {
-        let classes = Classes::of(&words);
-        let trie = Trie::new(&words, &classes);
+    pub fn new(words: &[String], shields: Vec<bool>) -> Self {
+        let classes = Classes::of(words);
+        let trie = Trie::new(words, &classes);
         let has_shields = shields.contains(&true);
         let mut texts = Texts::default();
-        for word in &words {
+        for word in words {
             texts.push(word);
         }
         Self {
@@ -437,7 +437,7 @@ mod tests {
             .map(|w| (*w).to_string())
             .collect();
         let flags = all.iter().map(|w| shields.contains(&w.as_str())).collect();
-        let matcher = Matcher::new(all, flags);
+        let matcher = Matcher::new(&all, flags);
         matcher
             .scan(text)
             .iter()

@@ -864,7 +864,7 @@ impl Build {
             word_asked.push(groups.iter().copied().filter(|&g| asked[g as usize]));
         }
         let parts = Parts {
-            matcher: Matcher::new(words, self.shields),
+            matcher: Matcher::new(&words, self.shields),
             group_ids: self.group_ids,
             groups: self.groups as usize,
             word_groups,

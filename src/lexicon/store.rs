@@ -114,8 +114,8 @@ const GAP: u32 = 0;
 const GLUE: u32 = 1;
 const GROUP: u32 = 2;
 
-fn number(element: &Element) -> u32 {
-    let (kind, value) = match *element {
+fn number(element: Element) -> u32 {
+    let (kind, value) = match element {
         Element::Gap(bytes) => (GAP, bytes),
         Element::Glue(options) => (GLUE, options),
         Element::Group(group) => (GROUP, u32::from(group)),
@@ -174,7 +174,7 @@ impl Lexicon {
         out.u16s(self.gates.iter().map(|g| g.entry));
         out.phrases(&self.phrases);
         out.phrases(&self.conditions);
-        out.u32s(self.arena.elements.iter().map(number));
+        out.u32s(self.arena.elements.iter().copied().map(number));
         out.u16s(self.arena.needs.iter().copied());
         let (alternatives, ends) = self.arena.options();
         out.texts(alternatives);

@@ -89,9 +89,9 @@ pub(super) fn contractor_tells(
         let joints = &reading.vocabulary.dates.noun_joint;
         let of_it = joints.iter().any(|j| clause.starts_with(j.as_str()));
         let words = &reading.vocabulary.dates.from;
-        words.iter().any(|f| {
-            clause.starts_with(f.as_str()) || (of_it && clause.contains(f.as_str()))
-        })
+        words
+            .iter()
+            .any(|f| clause.starts_with(f.as_str()) || (of_it && clause.contains(f.as_str())))
     })
 }
 
@@ -107,7 +107,8 @@ pub(super) fn contractor_acts(
     let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
     let characters = &reading.vocabulary.characters;
     let subject = |end: usize| {
-        let rest = &reading.text[end..];
+        // 委託先である株式会社…(以下「カモメ物流」)の担当者が: the name may stand in brackets.
+        let rest = reading.text[end..].trim_start_matches(['」', '』', ')', '"']);
         let starts = |list: &[String]| list.iter().any(|p| rest.starts_with(p.as_str()));
         if starts(&characters.contractor_subject) {
             return true;
