@@ -108,10 +108,12 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
         }
         FactName::Measures => noted(!incident.measures.is_empty(), "measures"),
         FactName::Contact => noted(incident.contact, "contact"),
+        // 報告は不要と判断した: it is told what became of the report; whether the reason holds is another rule's.
         FactName::RegulatorReport => noted(
             matches!(incident.ppc_report, Done::Done | Done::Planned),
             "ppc_report",
-        ),
+        )
+        .or_else(|| noted(incident.exemption_claimed, "exemption_claimed")),
         FactName::RegulatorReportDate => dated("reported_ppc"),
         FactName::SelfProtection => noted(incident.self_protection, "self_protection"),
         FactName::Followup => noted(incident.followup_promised, "followup_promised"),

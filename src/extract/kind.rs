@@ -131,7 +131,10 @@ pub(crate) fn draft(reading: &Reading<'_>) -> Draft {
         Draft::Preliminary
     } else if told("final") {
         Draft::Final
-    } else if told("notification") || addressed(reading) {
+    } else if told("notification")
+        || addressed(reading)
+        || reading.of_code("draft", "letter").next().is_some()
+    {
         Draft::Notification
     } else {
         Draft::Notice
