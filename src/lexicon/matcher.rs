@@ -4,8 +4,8 @@
 //! on, and most places of a text end there; from then on a node's next characters lie side by side and sorted. It is
 //! small enough to stay in the processor's cache (docs/performance.md).
 
+use super::bytes::{Reader, Writer};
 use super::phrase::Texts;
-use super::store::{Reader, Writer};
 
 /// One word at one place. Offsets are bytes of the scanned text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

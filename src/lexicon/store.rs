@@ -1,39 +1,13 @@
 //! A compiled lexicon as bytes: written when the program is built, so that no run compiles the built-in words again.
-//! Numbers lie side by side as little-endian bytes, each list with its length before it.
-
-use std::borrow::Cow;
+//!
 use std::collections::HashMap;
 
+use super::bytes::{Reader, Writer};
 use super::matcher::Matcher;
 use super::phrase::{Arena, Element, Head, Phrase, Range, Texts};
 use super::{Entry, Gate, Lexicon, Lists, Parts, Start};
 
-/// Numbers and texts that are being written. The texts stand apart: as a text of the program they need not be copied, nor
-/// looked through for bytes that are none.
-#[derive(Default)]
-pub(super) struct Writer(Vec<u8>, String);
-
 impl Writer {
-    fn length(&mut self, length: usize) {
-        self.0.extend((length as u32).to_le_bytes());
-    }
-
-    pub(super) fn u16s(&mut self, numbers: impl ExactSizeIterator<Item = u16>) {
-        self.length(numbers.len());
-        self.0.extend(numbers.flat_map(u16::to_le_bytes));
-    }
-
-    pub(super) fn u32s(&mut self, numbers: impl ExactSizeIterator<Item = u32>) {
-        self.length(numbers.len());
-        self.0.extend(numbers.flat_map(u32::to_le_bytes));
-    }
-
-    pub(super) fn texts(&mut self, texts: &Texts) {
-        self.length(texts.all.len());
-        self.1.push_str(&texts.all);
-        self.u32s(texts.ends.iter().copied());
-    }
-
     fn ranges(&mut self, ranges: impl ExactSizeIterator<Item = Range> + Clone) {
         self.u32s(ranges.clone().map(|r| r.from));
         self.u32s(ranges.map(|r| r.to));
@@ -47,44 +21,7 @@ impl Writer {
     }
 }
 
-/// Bytes that are being read. `None` is what no [`Writer`] wrote.
-pub(super) struct Reader<'a>(&'a [u8], &'static str);
-
-impl<'a> Reader<'a> {
-    fn bytes(&mut self, length: usize) -> Option<&'a [u8]> {
-        let (head, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(head)
-    }
-
-    fn length(&mut self) -> Option<usize> {
-        let bytes = self.bytes(4)?.first_chunk()?;
-        usize::try_from(u32::from_le_bytes(*bytes)).ok()
-    }
-
-    pub(super) fn u16s(&mut self) -> Option<Vec<u16>> {
-        let length = self.length()?;
-        let (numbers, _) = self.bytes(length.checked_mul(2)?)?.as_chunks();
-        Some(numbers.iter().map(|n| u16::from_le_bytes(*n)).collect())
-    }
-
-    pub(super) fn u32s(&mut self) -> Option<Vec<u32>> {
-        let length = self.length()?;
-        let (numbers, _) = self.bytes(length.checked_mul(4)?)?.as_chunks();
-        Some(numbers.iter().map(|n| u32::from_le_bytes(*n)).collect())
-    }
-
-    pub(super) fn texts(&mut self) -> Option<Texts> {
-        let length = self.length()?;
-        let (all, rest) = self.1.split_at_checked(length)?;
-        self.1 = rest;
-        let ends = self.u32s()?;
-        Some(Texts {
-            all: Cow::Borrowed(all),
-            ends,
-        })
-    }
-
+impl Reader<'_> {
     fn ranges(&mut self) -> Option<Vec<Range>> {
         let from = self.u32s()?;
         let to = self.u32s()?;
@@ -179,12 +116,12 @@ impl Lexicon {
         let (alternatives, ends) = self.arena.options();
         out.texts(alternatives);
         out.u32s(ends.into_iter());
-        (out.0, out.1)
+        out.done()
     }
 
     /// The lexicon that was written; none where it is not from [`Lexicon::write`].
     pub fn read(numbers: &[u8], texts: &'static str) -> Option<Self> {
-        let mut from = Reader(numbers, texts);
+        let mut from = Reader::new(numbers, texts);
         let from = &mut from;
         let matcher = Matcher::read(from)?;
         let names = from.texts()?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::walk::{attribute, entity, local};
+use super::xml::{attribute, entity, local};
 use crate::input::packed::damaged;
 use crate::input::{Format, InputError};
 

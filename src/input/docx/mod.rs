@@ -6,6 +6,7 @@ mod parts;
 mod styles;
 mod trace;
 mod walk;
+mod xml;
 
 use super::packed::{Packed, damaged};
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};

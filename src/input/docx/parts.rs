@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::walk::{attribute, local};
+use super::xml::{attribute, local};
 use crate::input::packed::{Packed, damaged};
 use crate::input::{Format, InputError};
 

@@ -1,0 +1,347 @@
+//! Families of wordings: what people write in many ways is read alike. Each line stands in a notice that is otherwise whole.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use common::{Temp, tenken};
+use serde_json::Value;
+
+/// A notice in which everything is told; its parts can be put otherwise.
+struct Notice<'a> {
+    lead: &'a str,
+    occurred: &'a str,
+    found: &'a str,
+    reported: &'a str,
+    notified: &'a str,
+    more: &'a str,
+}
+
+impl Default for Notice<'_> {
+    fn default() -> Self {
+        Self {
+            lead: "当社の会員サイトに第三者が不正にアクセスし、お客様1,240名の氏名と住所が漏えいしました。",
+            occurred: "2026年9月14日 不正アクセスを受けました。",
+            found: "9月15日 当直の社員が気付き、サーバーを停止しました。",
+            reported: "9月17日 個人情報保護委員会に速報を提出しました。\n10月21日 個人情報保護委員会に確報を提出しました。",
+            notified: "9月24日 対象のお客様に書面でお知らせしました。",
+            more: "二次被害は確認されておりません。",
+        }
+    }
+}
+
+impl Notice<'_> {
+    fn read(&self) -> Value {
+        let temp = Temp::new();
+        temp.file(
+            "notice.txt",
+            format!(
+                "お客様情報の漏えいに関するお詫びとご報告\n\n2026年11月6日\n株式会社ひばり書房\n\n{}深くお詫びします。\n\n経緯\n{}\n{}\n{}\n{}\n\n\
+                 原因は、ソフトウェアの更新を行っていなかったことです。再発防止のため、更新を行い、ログの監視を始めました。{}\n\
+                 お問い合わせ窓口 電話 000-000-0000\n",
+                self.lead, self.occurred, self.found, self.reported, self.notified, self.more
+            ),
+        );
+        let run = tenken([
+            "check",
+            "--format",
+            "json",
+            "--as-of",
+            "2026-11-29",
+            "notice.txt",
+        ])
+        .within(temp.path())
+        .run();
+        run.json()["reports"][0].clone()
+    }
+}
+
+/// The events of a kind: date, status, stage.
+fn events(report: &Value, kind: &str) -> Vec<(String, String, String)> {
+    let text = |e: &Value, key: &str| e[key].as_str().unwrap_or("").to_string();
+    let all = report["facts"]["events"].as_array().unwrap().iter();
+    all.filter(|e| e["type"] == kind)
+        .map(|e| (text(e, "date"), text(e, "status"), text(e, "stage")))
+        .collect()
+}
+
+fn holds(what: &str, line: &str, expected: bool, report: &Value) {
+    assert!(expected, "{what}: «{line}»: {}", report["facts"]["events"]);
+}
+
+#[test]
+fn each_stage_takes_the_date_it_stands_beside() {
+    for line in [
+        "個人情報保護委員会\t速報 9月17日(木)/確報 10月21日(水)",
+        "個人情報保護委員会への報告：速報：９月17日　確報：１０月２１日",
+        "個人情報保護委員会への報告：速報(9月17日)、確報(10月21日)",
+        "個人情報保護委員会への報告\t9月17日(速報)、10月21日(確報)",
+        "個人情報保護委員会への報告 速報→9月17日、確報→10月21日",
+        "個人情報保護委員会への報告 9月17日に速報、10月21日に確報",
+        "国への報告\t令和8年9月17日速報、同年10月21日確報",
+        "委員会報告\t速報9月17日/確報10月21日",
+        "個人情報保護委員会には9月17日に第一報を入れ、10月21日に最終の報告を済ませております。",
+        "個人情報保護委員会への報告\n速報\t9月17日\n確報\t10月21日",
+    ] {
+        let report = Notice {
+            reported: line,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "reported_ppc");
+        let stage = |s: &str, day: &str| {
+            let done = ("done".to_string(), s.to_string());
+            told.iter()
+                .any(|(d, status, stage)| d == day && (status.clone(), stage.clone()) == done)
+        };
+        let pair = stage("preliminary", "2026-09-17") && stage("final", "2026-10-21");
+        holds("stages", line, pair && told.len() == 2, &report);
+    }
+}
+
+/// A late final report in a pair is late.
+#[test]
+fn a_late_report_in_a_pair_is_found() {
+    let report = Notice {
+        reported: "個人情報保護委員会への報告：速報：9月17日 / 確報：12月21日",
+        ..Notice::default()
+    }
+    .read();
+    let late = report["findings"].as_array().unwrap().iter();
+    let mut late = late.filter(|f| f["code"] == "R002");
+    assert_eq!(late.next().unwrap()["verdict"], "violated");
+}
+
+#[test]
+fn harm_is_denied_in_many_words() {
+    for line in [
+        "本日までのところ、この件でご迷惑が及んだとのお話は伺っておりません。",
+        "現在、情報を悪用した動きはつかんでおりません。",
+        "お預かりした情報が使われたという話は入っておりません。",
+        "情報が外へ広がった様子はうかがえません。",
+    ] {
+        let report = Notice {
+            more: line,
+            ..Notice::default()
+        }
+        .read();
+        let none = report["facts"]["secondary_damage"] == "none_confirmed";
+        holds("harm", line, none, &report);
+    }
+}
+
+#[test]
+fn a_finding_is_done_however_politely_it_is_told() {
+    for line in [
+        "9月15日 当直の社員が気付いた次第です。すぐにサーバーを停止しました。",
+        "9月15日 取引先からの指摘で露見し、サーバーを停止しました。",
+        "9月15日 報道機関からの照会で明るみに出て、サーバーを停止しました。",
+        "9月15日 当直の社員が異常を知り、サーバーを停止しました。",
+    ] {
+        let report = Notice {
+            found: line,
+            ..Notice::default()
+        }
+        .read();
+        let aware = report["derived"]["awareness"] == "2026-09-15";
+        holds("awareness", line, aware, &report);
+    }
+}
+
+/// Who watches a server and rings the alarm is no contractor that the data was entrusted to.
+#[test]
+fn whoever_raised_the_alarm_is_no_contractor() {
+    for line in [
+        "9月15日 サーバーの監視をお願いしている業者から連絡を受け、サーバーを停止しました。",
+        "9月15日 保守を委託している会社から、不審な通信があるとの連絡を受け、サーバーを停止しました。",
+        "9月15日 決済をお任せしている代行会社から一報を受け、サーバーを停止しました。",
+    ] {
+        let report = Notice {
+            found: line,
+            ..Notice::default()
+        }
+        .read();
+        let own = report["facts"]["outsourced"] == false;
+        let aware = report["derived"]["awareness"] == "2026-09-15";
+        holds("outsourced", line, own && aware, &report);
+    }
+}
+
+#[test]
+fn a_contractor_tells_under_its_own_name() {
+    for line in [
+        "9月17日 かもめ物流の営業窓口から当社に第一報",
+        "9月17日 かもめ物流から当社に連絡がありました。",
+        "9月17日 かもめ物流より報告を受けました。",
+    ] {
+        let report = Notice {
+            lead: "当社が発送を委託している株式会社かもめ物流のサーバーに第三者が不正にアクセスし、お客様1,240名の氏名と住所が漏えいしました。",
+            found: line,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "client_informed");
+        let told = told.iter().any(|(d, ..)| d == "2026-09-17");
+        holds("contractor", line, told, &report);
+    }
+}
+
+#[test]
+fn a_number_that_is_replaced_is_not_the_number() {
+    for line in [
+        "11,862名を対象といたします(第2報時点:12,400名)。",
+        "12,400名としていた対象者は、11,862名に減りました。",
+    ] {
+        let lead = format!(
+            "当社の会員サイトに第三者が不正にアクセスし、お客様の氏名と住所が漏えいしました。{line}"
+        );
+        let report = Notice {
+            lead: &lead,
+            ..Notice::default()
+        }
+        .read();
+        let persons = report["facts"]["persons"] == 11862;
+        holds("persons", line, persons, &report);
+    }
+}
+
+#[test]
+fn what_happened_is_dated_in_notes_tables_and_periods() {
+    for (line, date) in [
+        ("2026年9月14日 サーバーに第三者が侵入", "2026-09-14"),
+        ("2026年9月14日 不正アクセス発生", "2026-09-14"),
+        ("2026年9月14日 何者かが管理画面へログイン", "2026-09-14"),
+        (
+            "2026年9月1日から14日にかけて、次々とログインを試みる動きがありました。",
+            "2026-09-01/2026-09-14",
+        ),
+        (
+            "2026年9月1日から9月14日までのおよそ2週間、だれでも開ける状態でした。",
+            "2026-09-01/2026-09-14",
+        ),
+        (
+            "載せていた期間は、2026年9月1日から9月14日までです。",
+            "2026-09-01/2026-09-14",
+        ),
+        ("廃棄した日\t2026年9月14日", "2026-09-14"),
+    ] {
+        let report = Notice {
+            lead: "お客様1,240名の氏名と住所が漏えいしました。",
+            occurred: line,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "occurred");
+        let told = told.iter().any(|(d, ..)| d == date);
+        holds("occurred", line, told, &report);
+    }
+}
+
+#[test]
+fn the_persons_are_told_in_many_ways() {
+    for line in [
+        "9月24日に書面をお出しし終えました。",
+        "9月24日、対象者宛てに文書を投函いたしました。",
+        "9月24日 1,240名に対し、お詫びとデータの削除をお願いするメールを送信",
+        "9月24日 学校の連絡アプリで全家庭に知らせました。",
+        "本人通知\t9月24日",
+    ] {
+        let report = Notice {
+            notified: line,
+            ..Notice::default()
+        }
+        .read();
+        let done = report["facts"]["notified"] == "done";
+        let dated = events(&report, "notified");
+        let dated = dated.iter().any(|(d, ..)| d == "2026-09-24");
+        holds("notified", line, done && dated, &report);
+    }
+}
+
+/// The weekday of last year is a slip of the pen, not another year.
+#[test]
+fn a_copied_weekday_does_not_move_the_year() {
+    let report = Notice {
+        found: "10月23日(木) 当直の社員が気付き、サーバーを停止しました。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["derived"]["awareness"], "2026-10-23");
+    let findings = report["findings"].as_array().unwrap();
+    let slip = findings.iter().find(|f| f["code"] == "T001").unwrap();
+    assert_eq!(slip["verdict"], "violated");
+}
+
+/// A number of a line is no part of the date or count behind it.
+#[test]
+fn numbers_of_lines_stay_out_of_dates_and_counts() {
+    let report = Notice {
+        found: "A2. 9月15日の昼前、当直の社員が気付き、サーバーを停止しました。",
+        lead: "3. 対象\n3. 27名のお客様の氏名と住所が漏えいしました。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(
+        report["derived"]["awareness"].as_str().unwrap().get(..10),
+        Some("2026-09-15")
+    );
+    assert_eq!(report["facts"]["persons"], 27);
+}
+
+/// A city name that holds 本市 makes nobody a public body.
+#[test]
+fn a_city_in_an_address_is_no_regime() {
+    for line in [
+        "熊本県熊本市中央区1-2-3",
+        "長野県松本市4-5-6",
+        "和歌山県橋本市7-8",
+    ] {
+        let report = Notice {
+            more: &format!("二次被害は確認されておりません。\n所在地 {line}"),
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["facts"]["regime"], "business", "{line}");
+    }
+}
+
+/// What happens to others, or is only imagined, is no incident of the one who tells of it.
+#[test]
+fn the_incidents_of_others_are_no_incident() {
+    for (title, body) in [
+        (
+            "個人情報の研修を行いました",
+            "他の自治体で個人情報の漏えいが相次いでいることを受け、全職員を対象に研修を行いました。",
+        ),
+        (
+            "初動訓練の実施について",
+            "端末がウイルスに感染し、個人情報が流出したとの想定で、12月2日に初動訓練を行います。",
+        ),
+        (
+            "封入の自動照合を始めます",
+            "全国の自治体で誤送付による個人情報の漏えいが後を絶たない中、本市は封入を画像で照合する機械を12月から使います。",
+        ),
+        (
+            "市役所をかたるメールにご注意ください",
+            "市役所を装ったメールが出回っています。偽の画面に口座番号を入力すると、個人情報が漏えいし、不正に使われるおそれがあります。",
+        ),
+    ] {
+        let temp = Temp::new();
+        temp.file(
+            "news.txt",
+            format!("{title}\n\n令和8年11月20日\nつばき市総務課\n\n{body}\n\nお問い合わせ 総務課 電話 000-000-0000\n"),
+        );
+        let run = tenken([
+            "check",
+            "--format",
+            "json",
+            "--as-of",
+            "2026-11-29",
+            "news.txt",
+        ])
+        .within(temp.path())
+        .run();
+        let report = &run.json()["reports"][0];
+        assert_eq!(report["facts"]["kind"], "other", "{title}");
+    }
+}
