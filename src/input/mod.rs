@@ -177,7 +177,7 @@ pub enum InputError {
         /// What was found wrong, in the words of the reader.
         what: String,
     },
-    /// A file that opens with a password only.
+    /// A file that opens with a password only, or one of an old Office under a new name.
     Encrypted {
         /// What it is.
         format: Format,
@@ -195,6 +195,9 @@ pub enum InputError {
         pages: usize,
     },
 }
+
+/// How the container begins in which Office wraps a file that has a password, and in which its files of before 2007 are.
+const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
 /// Reads a packed file. The libraries that unpack it are not ours: where one of them gives up, the file is not audited and
 /// the run goes on.
@@ -224,7 +227,13 @@ impl Document {
         if bytes.len() > MAX_BYTES {
             return Err(InputError::TooLarge { bytes: bytes.len() });
         }
+        if bytes.is_empty() {
+            return Err(InputError::Empty);
+        }
         let format = charset::packed(&bytes).unwrap_or(format);
+        if matches!(format, Format::Docx | Format::Xlsx) && bytes.starts_with(&COMPOUND) {
+            return Err(InputError::Encrypted { format });
+        }
         let extracted = match format {
             Format::Text | Format::Markdown | Format::Html | Format::Incident => {
                 let html = format == Format::Html;

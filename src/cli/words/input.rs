@@ -76,11 +76,11 @@ pub(in crate::cli) fn input(lang: Lang, e: &InputError) -> String {
             name(*format)
         ),
         (Lang::Ja, InputError::Encrypted { format }) => format!(
-            "パスワードで保護された{}のファイルです。保護を外したものを指定してください",
+            "パスワードで保護された{}のファイルか、97-2003形式のものです。保護を外し、今の形式で保存し直したものを指定してください",
             name(*format)
         ),
         (Lang::En, InputError::Encrypted { format }) => format!(
-            "this {} file is protected with a password; name a copy without it",
+            "this {} file is protected with a password, or of the format of 97-2003; save a copy without it in today's format",
             name(*format)
         ),
         (Lang::Ja, InputError::Limit { format, what }) => format!(
