@@ -10,6 +10,7 @@ mod explain;
 mod extract;
 mod form;
 mod gather;
+mod parallel;
 mod rules;
 mod shell;
 mod source;

@@ -2,6 +2,7 @@
 
 pub mod annotate;
 pub mod calendar;
+pub mod escape;
 pub mod explain;
 pub mod form;
 pub mod github;

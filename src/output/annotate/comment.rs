@@ -1,6 +1,7 @@
 //! The comments themselves, and what a file must know to have any.
 
 use crate::lang::Lang;
+use crate::output::escape::markup as escape;
 use crate::output::item::Item;
 use crate::output::location::spot;
 use crate::output::text::severity_word;
@@ -167,21 +168,4 @@ fn before_end(xml: &str, element: &str) -> String {
         Some(end) => format!("{}{element}{}", &xml[..end], &xml[end..]),
         None => xml.to_string(),
     }
-}
-
-/// Words as they stand in XML, without what it cannot hold.
-fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\t' => out.push(c),
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -2,6 +2,7 @@
 
 use super::{Drawn, foot, groups, missing};
 use crate::evaluate::say;
+use crate::output::escape::markdown_cell as cell;
 
 /// The form as Markdown.
 pub fn markdown(drawn: &Drawn<'_>) -> String {
@@ -45,24 +46,5 @@ pub fn markdown(drawn: &Drawn<'_>) -> String {
         out.push('\n');
     }
     out.push_str(&format!("{}\n", foot(lang)));
-    out
-}
-
-/// Words that stand in a cell as they are.
-fn cell(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '#' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
-        }
-    }
     out
 }

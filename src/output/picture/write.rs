@@ -6,6 +6,7 @@
 use super::shape::{Form, Paint, Point, Scene, Shape, Text};
 use super::style::PAPER;
 use super::text;
+use crate::output::escape::markup;
 
 /// The fonts asked for, in order; each is a common Japanese face of a platform.
 const FONTS: &str = "'Noto Sans CJK JP','Hiragino Sans','Yu Gothic','Meiryo',sans-serif";
@@ -111,16 +112,5 @@ fn number(value: f64) -> String {
 
 /// Text made safe for XML.
 fn escape(raw: &str) -> String {
-    let mut out = String::new();
-    for c in text::clean(raw).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(c),
-        }
-    }
-    out
+    markup(&text::clean(raw))
 }

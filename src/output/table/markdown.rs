@@ -3,6 +3,7 @@
 use super::terms::{FINDINGS, MATRIX, SUMMARY, say};
 use super::{Table, summary, verdict_word};
 use crate::lang::Lang;
+use crate::output::escape::markdown_cell as cell;
 use crate::output::text::severity_word;
 
 /// The diagnostics, then how far each report meets each expectation, then counts where there are several reports.
@@ -61,25 +62,6 @@ pub fn markdown(table: &Table<'_>) -> String {
                 let cells: Vec<String> = row.iter().map(|c| cell(&c.to_string())).collect();
                 out.push_str(&format!("| {} |\n", cells.join(" | ")));
             }
-        }
-    }
-    out
-}
-
-/// Words that stand in a cell of Markdown as they are.
-fn cell(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' => out.push(' '),
-            '|' | '\\' | '`' | '*' | '_' | '[' | ']' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            c => out.push(c),
         }
     }
     out

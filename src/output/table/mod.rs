@@ -19,7 +19,8 @@ use crate::incident::{Kind, Stage, Status};
 use crate::lang::Lang;
 use crate::law::derive::regime_of;
 use crate::law::{FinalDue, report_of};
-use crate::rule::{Rule, Verdict};
+use crate::rule::raw::{Check, ReportStage};
+use crate::rule::{Pack, Rule, Verdict};
 
 pub use terms::verdict_word;
 
@@ -82,11 +83,6 @@ struct Days {
     published: Option<NaiveDate>,
 }
 
-/// The rule on the days of the preliminary report.
-const PRELIMINARY_REPORT: &str = "R001";
-/// The rule on the last day of the final report.
-const FINAL_REPORT: &str = "R002";
-
 impl<'a> Table<'a> {
     /// Gathers the table of a run. Texts that are no reports have no part in it.
     pub fn new(run: &'a Run<'a>) -> Self {
@@ -103,7 +99,7 @@ impl<'a> Table<'a> {
                         finding,
                         place,
                         quote,
-                        due: days.due(finding),
+                        due: days.due(finding, run.pack),
                     });
                 }
                 let mut events = entries(&file.document, report, &run.pack.names, run.lang);
@@ -234,15 +230,19 @@ impl Days {
         }
     }
 
-    /// By when what a finding asks for is due.
-    fn due(&self, finding: &Finding) -> Option<NaiveDate> {
+    /// By when what a finding asks for is due, where its rule is on the days of a report.
+    fn due(&self, finding: &Finding, pack: &Pack) -> Option<NaiveDate> {
         if finding.verdict == Verdict::NotApplicable {
             return None;
         }
-        match finding.code.as_str() {
-            PRELIMINARY_REPORT => self.window.map(|(_, last)| last),
-            FINAL_REPORT => self.final_due.map(|d| d.due),
-            _ => None,
+        let rule = pack.rules.iter().find(|r| r.id == finding.code)?;
+        let Check::Deadline(deadline) = &rule.check else {
+            return None;
+        };
+        match deadline.report {
+            ReportStage::Preliminary => self.window.map(|(_, last)| last),
+            ReportStage::Final => self.final_due.map(|d| d.due),
+            ReportStage::Client => None,
         }
     }
 }

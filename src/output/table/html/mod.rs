@@ -7,6 +7,7 @@ use super::terms::{
 };
 use super::{Draft, Row, Table, deadline_rows, summary, verdict_word};
 use crate::lang::Lang;
+use crate::output::escape::markup as escape;
 use crate::output::picture::svg;
 use crate::output::text::severity_word;
 use crate::output::timeline;
@@ -378,21 +379,4 @@ fn reports(out: &mut String, table: &Table<'_>, told: &[&Row<'_>]) {
         out.push_str("</article>\n");
     }
     out.push_str("</section>\n");
-}
-
-/// Words as they stand in HTML, in text and in attributes. Control characters, which HTML cannot hold, are left out.
-pub(super) fn escape(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(c),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

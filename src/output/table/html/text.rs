@@ -1,6 +1,6 @@
 //! The text of a report with the words that findings rest on marked in place.
 
-use super::escape;
+use crate::output::escape::markup as escape;
 use crate::output::table::{Draft, Row};
 use crate::rule::Severity;
 use crate::span::Span;
