@@ -154,16 +154,16 @@ fn share(reading: &Reading<'_>, count: &Found, sentence: usize) -> Share {
     Share::Whole
 }
 
+/// The words that may stand right before a number.
+fn qualifiers(c: &Counters) -> impl Iterator<Item = &String> {
+    let exactness = c.about.before.iter().chain(&c.at_most.before);
+    // An empty one would be found for ever.
+    exactness.chain(&c.total).filter(|w| !w.is_empty())
+}
+
 /// What stands before a number without the words that say how exactly it is meant.
 fn unqualified<'a>(c: &Counters, mut before: &'a str) -> &'a str {
-    let words = || {
-        c.about
-            .before
-            .iter()
-            .chain(&c.at_most.before)
-            .chain(&c.total)
-    };
-    while let Some(rest) = words().find_map(|w| before.trim_end().strip_suffix(w.as_str())) {
+    while let Some(rest) = qualifiers(c).find_map(|w| before.trim_end().strip_suffix(w.as_str())) {
         before = rest;
     }
     before.trim_end()
@@ -175,15 +175,8 @@ fn replaced_by_next(c: &Counters, after: &str) -> bool {
     let Some(next) = joints.find_map(|j| after.strip_prefix(j.as_str())) else {
         return false;
     };
-    let words = || {
-        c.about
-            .before
-            .iter()
-            .chain(&c.at_most.before)
-            .chain(&c.total)
-    };
     let mut next = next.trim_start();
-    while let Some(rest) = words().find_map(|w| next.strip_prefix(w.as_str())) {
+    while let Some(rest) = qualifiers(c).find_map(|w| next.strip_prefix(w.as_str())) {
         next = rest;
     }
     if !next.starts_with(|d: char| d.is_ascii_digit()) {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::matcher::Matcher;
 use super::phrase::{self, Arena, Element, OptionsId, Phrase, Range};
 use super::raw::RawEntry;
-use super::{Entry, EntryId, Gate, GroupId, Lexicon, Lists, Parts, PhraseId, Start};
+use super::{Entry, EntryId, Gate, GroupId, Lexicon, Lists, PhraseId, Start, Topics};
 
 /// Hashes words: for the short and trusted ones of the lexicon, of which there are many.
 #[derive(Default)]
@@ -277,13 +277,14 @@ impl Build {
             word_phrases.push(begun.copied());
             word_asked.push(groups.iter().copied().filter(|&g| asked[g as usize]));
         }
-        let parts = Parts {
+        Lexicon {
             matcher: Matcher::new(&words, self.shields),
             group_ids: self.group_ids,
             groups: self.groups as usize,
             word_groups,
             word_asked,
             word_phrases,
+            topics: Topics::new(&self.entries),
             entries: self.entries,
             gates,
             glue,
@@ -291,8 +292,7 @@ impl Build {
             conditions: self.conditions,
             condition_gates,
             arena: self.arena,
-        };
-        parts.whole()
+        }
     }
 
     /// The groups of each word, in order.

@@ -93,62 +93,35 @@ pub struct Lexicon {
     condition_gates: Vec<[GroupId; 2]>,
     /// What the phrases consist of.
     arena: Arena,
-    topics: HashMap<String, Vec<EntryId>>,
+    topics: Topics,
+}
+
+/// The topics of entries.
+#[derive(Debug)]
+struct Topics {
+    /// The entries of each.
+    entries: HashMap<String, Vec<EntryId>>,
     /// For each entry its topic's number.
-    entry_topics: Vec<u16>,
+    of: Vec<u16>,
     /// The topics by number.
-    topic_ids: HashMap<String, u16>,
-    /// How many groups have names: their ids come first.
-    named: usize,
+    ids: HashMap<String, u16>,
 }
 
-/// A lexicon without what follows from its entries.
-struct Parts {
-    matcher: Matcher,
-    group_ids: HashMap<String, GroupId>,
-    groups: usize,
-    word_groups: Lists<GroupId>,
-    word_asked: Lists<GroupId>,
-    word_phrases: Lists<Start>,
-    entries: Vec<Entry>,
-    gates: Vec<Gate>,
-    glue: Vec<Head>,
-    phrases: Vec<Phrase>,
-    conditions: Vec<Phrase>,
-    condition_gates: Vec<[GroupId; 2]>,
-    arena: Arena,
-}
-
-impl Parts {
-    fn whole(self) -> Lexicon {
-        let mut topics: HashMap<String, Vec<EntryId>> = HashMap::new();
-        let mut topic_ids: HashMap<String, u16> = HashMap::new();
-        let mut entry_topics = Vec::with_capacity(self.entries.len());
-        for (id, entry) in self.entries.iter().enumerate() {
-            let next = topic_ids.len() as u16;
-            entry_topics.push(*topic_ids.entry(entry.topic.clone()).or_insert(next));
-            let ids = topics.entry(entry.topic.clone()).or_default();
-            ids.push(id as EntryId);
+impl Topics {
+    fn new(all: &[Entry]) -> Self {
+        let mut topics = Self {
+            entries: HashMap::new(),
+            of: Vec::with_capacity(all.len()),
+            ids: HashMap::new(),
+        };
+        for (id, entry) in all.iter().enumerate() {
+            let next = topics.ids.len() as u16;
+            let number = *topics.ids.entry(entry.topic.clone()).or_insert(next);
+            topics.of.push(number);
+            let entries = topics.entries.entry(entry.topic.clone()).or_default();
+            entries.push(id as EntryId);
         }
-        Lexicon {
-            entry_topics,
-            topic_ids,
-            topics,
-            named: self.group_ids.len(),
-            groups: self.groups,
-            matcher: self.matcher,
-            group_ids: self.group_ids,
-            word_groups: self.word_groups,
-            word_asked: self.word_asked,
-            word_phrases: self.word_phrases,
-            entries: self.entries,
-            gates: self.gates,
-            glue: self.glue,
-            phrases: self.phrases,
-            conditions: self.conditions,
-            condition_gates: self.condition_gates,
-            arena: self.arena,
-        }
+        topics
     }
 }
 
@@ -302,7 +275,7 @@ impl Lexicon {
 
     /// How many groups have names; their ids are smaller.
     pub fn named_groups(&self) -> usize {
-        self.named
+        self.group_ids.len()
     }
 
     /// The groups of a hit's word.
@@ -312,22 +285,22 @@ impl Lexicon {
 
     /// How many topics there are.
     pub fn topic_count(&self) -> usize {
-        self.topic_ids.len()
+        self.topics.ids.len()
     }
 
     /// The number of a topic.
     pub fn topic_id(&self, topic: &str) -> Option<u16> {
-        self.topic_ids.get(topic).copied()
+        self.topics.ids.get(topic).copied()
     }
 
     /// The number of an entry's topic.
     pub fn topic_of(&self, entry: EntryId) -> u16 {
-        self.entry_topics[entry as usize]
+        self.topics.of[entry as usize]
     }
 
     /// Entries of a topic.
     pub fn topic(&self, topic: &str) -> &[EntryId] {
-        self.topics.get(topic).map_or(&[], Vec::as_slice)
+        self.topics.entries.get(topic).map_or(&[], Vec::as_slice)
     }
 
     /// The entry.

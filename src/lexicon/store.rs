@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::bytes::{Reader, Writer};
 use super::matcher::Matcher;
 use super::phrase::{Arena, Element, Head, Phrase, Range, Texts};
-use super::{Entry, Gate, Lexicon, Lists, Parts, Start};
+use super::{Entry, Gate, Lexicon, Lists, Start, Topics};
 
 impl Writer {
     fn ranges(&mut self, ranges: impl ExactSizeIterator<Item = Range> + Clone) {
@@ -162,13 +162,14 @@ impl Lexicon {
             .map(|(entry, phrase)| Gate::of(phrase, entry, &arena, &mut glue))
             .collect();
         let condition_gates = conditions.iter().map(|p| p.gate(&arena)).collect();
-        let parts = Parts {
+        Some(Lexicon {
             matcher,
             group_ids,
             groups,
             word_groups,
             word_asked,
             word_phrases,
+            topics: Topics::new(&entries),
             entries,
             gates,
             glue,
@@ -176,8 +177,7 @@ impl Lexicon {
             conditions,
             condition_gates,
             arena,
-        };
-        Some(parts.whole())
+        })
     }
 }
 
