@@ -258,6 +258,45 @@ fn the_persons_are_told_in_many_ways() {
     }
 }
 
+/// What is asked of the recipients is done at once, however politely.
+#[test]
+fn asking_to_erase_it_is_an_act() {
+    for line in [
+        "9月15日 14時 該当の方へ、お詫びとメールを消していただくお願いをお送りしました。",
+        "9月15日 受け取られた方に、書類をお返しくださるようお願いしました。",
+    ] {
+        let report = Notice {
+            found: &format!("9月15日 当直の社員が気付きました。\n{line}"),
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "contained");
+        let told = told
+            .iter()
+            .any(|(d, status, _)| d.starts_with("2026-09-15") && status == "done");
+        holds("contained", line, told, &report);
+    }
+}
+
+/// How a thing is to be taken out is a rule for later, and no event.
+#[test]
+fn a_rule_for_later_is_no_event() {
+    let line = "個人情報の取扱規程を12月中に改定し、持ち出しの手順を定めます。";
+    let report = Notice {
+        more: line,
+        ..Notice::default()
+    }
+    .read();
+    let december = |kind: &str| {
+        let told = events(&report, kind);
+        told.into_iter()
+            .filter(|(d, ..)| d.starts_with("2026-12"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(december("occurred"), []);
+    assert!(december("remedied").iter().all(|(_, s, _)| s == "planned"));
+}
+
 /// The weekday of last year is a slip of the pen, not another year.
 #[test]
 fn a_copied_weekday_does_not_move_the_year() {
