@@ -470,6 +470,8 @@ pub struct Incident {
     pub flaws: Vec<Flaw>,
     /// The text goes on from an earlier one about the same incident.
     pub continues: bool,
+    /// It says at its head that it follows a notice published before.
+    pub follows: bool,
     /// What changed since an earlier notice of the same incident without a word.
     pub changes: Vec<Change>,
     /// Several notices of one incident are read together.

@@ -6,100 +6,136 @@ use chrono::NaiveDate;
 
 use super::args::Check;
 use super::config::Found;
-use super::gather::Gathered;
 use super::{complain, source, words};
 use crate::Lang;
+use crate::output::Audited;
 use crate::output::location::place;
 use crate::post::baseline::Baseline;
 use crate::post::suppress::{self, State};
 
-/// Takes the findings that are allowed out of those that count, and complains of allowances that are idle or broken.
-/// Whether there were any.
-///
-/// # Errors
-/// In words: the baseline cannot be read or written.
-pub(super) fn allow(
-    gathered: &mut Gathered,
-    args: &Check,
-    found: &Found,
+/// What findings are held against.
+pub(super) struct Allowing<'a> {
+    args: &'a Check,
+    found: &'a Found,
     lang: Lang,
-) -> Result<bool, String> {
-    let today = args.inputs.as_of.unwrap_or_else(super::today);
-    let mut idle = entries(gathered, found, today, lang);
-    idle |= directives(gathered, lang);
-    if let Some(path) = &args.baseline {
-        known(gathered, path, lang)?;
-    }
-    if let Some(path) = &args.write_baseline {
-        let files = gathered
-            .audited
-            .iter()
-            .map(|a| (a.path.as_str(), &a.document, a.reports.as_slice()));
-        let made = Baseline::of(files, args.redact);
-        let name = path.to_string_lossy();
-        std::fs::write(path, made.render())
-            .map_err(|e| words::file_not_written(lang, &name, &e))?;
-        complain(&words::baseline_written(lang, &name, made.len()));
-    }
-    Ok(idle)
+    today: NaiveDate,
+    /// The findings that were known.
+    known: Option<Baseline>,
 }
 
-/// The entries of the configuration.
-fn entries(gathered: &mut Gathered, found: &Found, today: NaiveDate, lang: Lang) -> bool {
-    let mut used = vec![0; found.ignores.len()];
-    for file in &mut gathered.audited {
+/// What has come of it in one file, or in all so far.
+#[derive(Debug, Default)]
+pub(super) struct Allowed {
+    /// How many findings each entry of the configuration allowed.
+    used: Vec<usize>,
+    /// How many known findings are there no more.
+    gone: usize,
+    /// The findings for a new baseline.
+    new: Baseline,
+    /// What is to be said of directives of drafts that are idle or broken.
+    idle: Vec<String>,
+}
+
+impl<'a> Allowing<'a> {
+    /// # Errors
+    /// In words: the baseline cannot be read.
+    pub(super) fn new(args: &'a Check, found: &'a Found, lang: Lang) -> Result<Self, String> {
+        Ok(Self {
+            args,
+            found,
+            lang,
+            today: args.inputs.as_of.unwrap_or_else(super::today),
+            known: args
+                .baseline
+                .as_deref()
+                .map(|p| known(p, lang))
+                .transpose()?,
+        })
+    }
+
+    /// Takes the findings of a file that are allowed out of those that count.
+    pub(super) fn file(&self, file: &mut Audited) -> Allowed {
+        let ignores = &self.found.ignores;
+        let mut used = vec![0; ignores.len()];
         suppress::by_configuration(
             &file.document,
             &mut file.reports,
-            &found.ignores,
-            today,
+            ignores,
+            self.today,
             &mut used,
         );
-    }
-    let mut idle = false;
-    for (entry, used) in found.ignores.iter().zip(used) {
-        let over = entry.until.filter(|until| *until < today);
-        if over.is_some() || used == 0 {
-            idle = true;
-            complain(&words::ignore_idle(lang, entry, over));
+        let known = self.known.as_ref();
+        let gone = known.map_or(0, |baseline| {
+            let reason = words::known_finding(self.lang);
+            baseline.apply(&file.path, &file.document, &mut file.reports, reason)
+        });
+        let new = if self.args.write_baseline.is_some() {
+            Baseline::of(&file.path, &file.document, &file.reports, self.args.redact)
+        } else {
+            Baseline::default()
+        };
+        let idle = file.allowances.iter();
+        let idle = idle
+            .filter(|a| !matches!(a.state, State::Used(_)))
+            .map(|a| words::allowance(self.lang, &place(file, a.span.start, self.lang), &a.state));
+        Allowed {
+            used,
+            gone,
+            new,
+            idle: idle.collect(),
         }
     }
-    idle
-}
 
-/// The directives of the drafts.
-fn directives(gathered: &Gathered, lang: Lang) -> bool {
-    let mut idle = false;
-    for file in &gathered.audited {
-        for allowance in &file.allowances {
-            if !matches!(allowance.state, State::Used(_)) {
+    /// Complains of allowances that are idle or broken, and writes the new baseline. Whether there were any.
+    ///
+    /// # Errors
+    /// In words: the baseline cannot be written.
+    pub(super) fn finish(&self, all: &Allowed) -> Result<bool, String> {
+        let lang = self.lang;
+        let mut idle = !all.idle.is_empty();
+        for (i, entry) in self.found.ignores.iter().enumerate() {
+            let over = entry.until.filter(|until| *until < self.today);
+            if over.is_some() || all.used.get(i).is_none_or(|n| *n == 0) {
                 idle = true;
-                let at = place(file, allowance.span.start, lang);
-                complain(&words::allowance(lang, &at, &allowance.state));
+                complain(&words::ignore_idle(lang, entry, over));
             }
         }
+        all.idle.iter().for_each(|words| complain(words));
+        if let Some(path) = self.args.baseline.as_deref().filter(|_| all.gone > 0) {
+            complain(&words::baseline_gone(
+                lang,
+                &path.to_string_lossy(),
+                all.gone,
+            ));
+        }
+        if let Some(path) = &self.args.write_baseline {
+            let name = path.to_string_lossy();
+            std::fs::write(path, all.new.render())
+                .map_err(|e| words::file_not_written(lang, &name, &e))?;
+            complain(&words::baseline_written(lang, &name, all.new.len()));
+        }
+        Ok(idle)
     }
-    idle
+}
+
+impl Allowed {
+    /// Adds what has come of another file.
+    pub(super) fn add(&mut self, file: Self) {
+        self.used.resize(file.used.len(), 0);
+        for (all, own) in self.used.iter_mut().zip(file.used) {
+            *all += own;
+        }
+        self.gone += file.gone;
+        self.new.add(file.new);
+        self.idle.extend(file.idle);
+    }
 }
 
 /// The findings of a baseline.
-fn known(gathered: &mut Gathered, path: &Path, lang: Lang) -> Result<(), String> {
+fn known(path: &Path, lang: Lang) -> Result<Baseline, String> {
     let name = path.to_string_lossy();
     let broken = |reason: &str| words::baseline_broken(lang, &name, reason);
     let bytes = source::read(path, lang).map_err(|e| broken(&e))?;
     let text = String::from_utf8(bytes).map_err(|e| broken(&e.to_string()))?;
-    let baseline = Baseline::read(&text).map_err(|e| broken(&e))?;
-    let mut gone = 0;
-    for file in &mut gathered.audited {
-        gone += baseline.apply(
-            &file.path,
-            &file.document,
-            &mut file.reports,
-            words::known_finding(lang),
-        );
-    }
-    if gone > 0 {
-        complain(&words::baseline_gone(lang, &name, gone));
-    }
-    Ok(())
+    Baseline::read(&text).map_err(|e| broken(&e))
 }

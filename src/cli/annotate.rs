@@ -39,15 +39,15 @@ pub(super) fn possible(inputs: &Inputs, out: &Path, lang: Lang) -> Result<(), St
 /// In words, why there is none.
 pub(super) fn write(
     inputs: &Inputs,
-    audited: &[Audited],
+    audited: Option<&Audited>,
     out: &Path,
     lang: Lang,
 ) -> Result<usize, String> {
-    let Some(path) = inputs.paths.first().filter(|_| !audited.is_empty()) else {
+    let Some((path, file)) = inputs.paths.first().zip(audited) else {
         return Err(words::nothing_annotated(lang, &out.to_string_lossy()));
     };
     let bytes = source::read(path, lang)?;
-    let found = items(audited);
+    let found = items(file);
     let copy = annotate(&bytes, &found, lang)
         .map_err(|e| words::not_annotated(lang, &path.to_string_lossy(), &e))?;
     whole::write(out, &copy)

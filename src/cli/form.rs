@@ -50,10 +50,10 @@ pub(super) fn run(pack: &Pack, args: &Form, found: &Found) -> u8 {
         complain(&words::not_written(lang, &e));
         return TROUBLE;
     }
-    for n in &gathered.not_audited {
+    for n in &gathered.rest.not_audited {
         complain(&words::not_audited(lang, &n.path, &n.reason));
     }
-    if gathered.not_audited.is_empty() {
+    if gathered.rest.not_audited.is_empty() {
         CLEAN
     } else {
         TROUBLE

@@ -1,15 +1,17 @@
 //! Which files a run reads, and what comes of each: named files, folders, standard input.
 
+use std::collections::HashMap;
 use std::io::IsTerminal;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::args::{DraftKind, Inputs, StageKind};
-use super::parallel::in_parallel;
+use super::parallel::in_order;
 use super::source::{self, read};
 use super::{complain, words};
 use crate::incident::Kind;
-use crate::input::{Document, Format};
-use crate::output::{Audited, NotAudited, Skipped, location};
+use crate::input::Format;
+use crate::output::{Audited, NotAudited, Skipped, location, uri};
 use crate::post::suppress;
 use crate::rule::Pack;
 use crate::series::{self, Notice, Whole};
@@ -26,22 +28,74 @@ const OTHER_FORMATS: [&str; 7] = ["doc", "xls", "rtf", "jtd", "odt", "ods", "csv
 pub(super) struct Gathered {
     /// The files that were audited, in order.
     pub(super) audited: Vec<Audited>,
-    /// The named inputs that were not.
+    /// What else came of the run.
+    pub(super) rest: Rest,
+}
+
+/// What a run has come to beside the files that were audited.
+#[derive(Debug, Default)]
+pub(super) struct Rest {
+    /// The named inputs that were not audited.
     pub(super) not_audited: Vec<NotAudited>,
     /// The files of folders that were passed over.
     pub(super) skipped: Vec<Skipped>,
-    /// The name of a person's file of facts.
-    pub(super) facts: Option<String>,
 }
 
-/// Reads and audits what the arguments name.
+/// Reads and audits what the arguments name, and holds all of it.
 ///
 /// # Errors
 /// In words, what kept the run from beginning.
 pub(super) fn gather(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String> {
-    let mut gathered = collect(pack, inputs, lang)?;
-    gathered.obey_directives(pack);
-    Ok(gathered)
+    let mut audited = Vec::new();
+    let keep = |file| {
+        audited.push(file);
+        ControlFlow::Continue(())
+    };
+    let rest = each(pack, inputs, lang, |file| file, keep)?;
+    Ok(Gathered { audited, rest })
+}
+
+/// Reads and audits what the arguments name, file by file: `work` is done beside the audit, on any thread, and `take` is
+/// given what came of it in the order of the files. Nothing of a file is held longer.
+///
+/// # Errors
+/// In words, what kept the run from beginning.
+pub(super) fn each<W: Send>(
+    pack: &Pack,
+    inputs: &Inputs,
+    lang: Lang,
+    work: impl Fn(Audited) -> W + Sync,
+    take: impl FnMut(W) -> ControlFlow<()>,
+) -> Result<Rest, String> {
+    if inputs.paths.is_empty() {
+        return Err(words::no_paths(lang));
+    }
+    let facts = match inputs.facts.as_deref() {
+        None => None,
+        Some(path) => {
+            let read = source::facts(path, pack, lang)
+                .map_err(|reason| words::facts_unread(lang, &path.to_string_lossy(), &reason))?;
+            Some(read.1)
+        }
+    };
+    if facts.is_some() && (inputs.paths.len() != 1 || inputs.paths[0].is_dir()) {
+        return Err(words::facts_for_one(lang));
+    }
+    let audits = Audits {
+        facts,
+        pack,
+        options: options(inputs, lang),
+        work,
+    };
+    let mut run = Run {
+        audits: &audits,
+        take,
+        names: HashMap::new(),
+        rest: Rest::default(),
+    };
+    // Who takes may break off: the output cannot be written, and the rest is not asked for.
+    let _ = run.paths(&inputs.paths);
+    Ok(run.rest)
 }
 
 /// Reads and audits several notices of one incident together: the oldest comes first.
@@ -53,9 +107,9 @@ pub(super) fn gather_incident(
     inputs: &Inputs,
     lang: Lang,
 ) -> Result<(Gathered, Whole), String> {
-    let mut gathered = collect(pack, inputs, lang)?;
+    let mut gathered = gather(pack, inputs, lang)?;
     // What is left out would be missing from the incident: then nothing is said of it.
-    if let Some(n) = gathered.not_audited.first() {
+    if let Some(n) = gathered.rest.not_audited.first() {
         return Err(words::not_audited(lang, &n.path, &n.reason));
     }
     for file in &mut gathered.audited {
@@ -87,18 +141,11 @@ pub(super) fn gather_incident(
             report.findings.clone_from(&list);
         }
     }
-    gathered.audited = audited;
-    gathered.obey_directives(pack);
-    Ok((gathered, whole))
-}
-
-impl Gathered {
-    /// Allows what the drafts allow.
-    fn obey_directives(&mut self, pack: &Pack) {
-        for file in &mut self.audited {
-            file.allowances = suppress::by_directives(&file.document, &mut file.reports, pack);
-        }
+    for file in &mut audited {
+        file.allowances = suppress::by_directives(&file.document, &mut file.reports, pack);
     }
+    gathered.audited = audited;
+    Ok((gathered, whole))
 }
 
 fn options(inputs: &Inputs, lang: Lang) -> Options {
@@ -108,56 +155,6 @@ fn options(inputs: &Inputs, lang: Lang) -> Options {
         draft: draft(inputs),
         lang,
     }
-}
-
-fn collect(pack: &Pack, inputs: &Inputs, lang: Lang) -> Result<Gathered, String> {
-    if inputs.paths.is_empty() {
-        return Err(words::no_paths(lang));
-    }
-    let options = options(inputs, lang);
-    let facts = match inputs
-        .facts
-        .as_deref()
-        .map(|p| (p, source::facts(p, pack, lang)))
-    {
-        None => None,
-        Some((path, Ok((_, facts)))) => Some((path.to_string_lossy().into_owned(), facts)),
-        Some((path, Err(reason))) => {
-            return Err(words::facts_unread(lang, &path.to_string_lossy(), &reason));
-        }
-    };
-    if facts.is_some() && (inputs.paths.len() != 1 || inputs.paths[0].is_dir()) {
-        return Err(words::facts_for_one(lang));
-    }
-    let mut run = Run {
-        facts,
-        pack,
-        options,
-        audited: Vec::new(),
-        not_audited: Vec::new(),
-        skipped: Vec::new(),
-    };
-    let mut rest = inputs.paths.as_slice();
-    while let Some(path) = rest.first() {
-        let mut count = 1;
-        if path.as_os_str() == source::STDIN {
-            run.stdin();
-        } else if path.is_dir() {
-            run.folder(path);
-        } else {
-            let single = |p: &&PathBuf| p.as_os_str() != source::STDIN && !p.is_dir();
-            count = rest.iter().take_while(single).count();
-            // Files that the user named: each must hold a report, or the run is not green.
-            run.files(&rest[..count], true);
-        }
-        rest = &rest[count..];
-    }
-    Ok(Gathered {
-        audited: run.audited,
-        not_audited: run.not_audited,
-        skipped: run.skipped,
-        facts: run.facts.map(|(name, _)| name),
-    })
 }
 
 fn draft(args: &Inputs) -> Option<Draft> {
@@ -170,46 +167,151 @@ fn draft(args: &Inputs) -> Option<Draft> {
     }
 }
 
-/// One run: what it reads by, and what has come of it so far.
-struct Run<'a> {
-    /// A person's facts, with the name of their file.
-    facts: Option<(String, IncidentFile)>,
+/// What a file is audited by.
+struct Audits<'a, F> {
+    /// A person's facts.
+    facts: Option<IncidentFile>,
     pack: &'a Pack,
     options: Options,
-    audited: Vec<Audited>,
-    not_audited: Vec<NotAudited>,
-    skipped: Vec<Skipped>,
+    work: F,
 }
 
-/// What has come of one file: the document with its reports, or the reason why there is none.
-type Outcome = Result<(Document, Vec<Report>), String>;
+/// One file that is to be audited.
+struct Job<'f> {
+    path: &'f Path,
+    /// How often its name stood in the run before.
+    again: usize,
+}
 
-impl Run<'_> {
-    fn stdin(&mut self) {
+/// What has come of one file, or the reason why nothing has.
+type Outcome<W> = Result<Taken<W>, String>;
+
+/// What is left of an audited file.
+struct Taken<W> {
+    made: W,
+    /// Whether it holds a report of an incident.
+    report: bool,
+    charset: Option<&'static str>,
+    /// The parts that could not be read, in words.
+    unread: Vec<String>,
+}
+
+impl<W, F: Fn(Audited) -> W> Audits<'_, F> {
+    /// Audits the bytes of one file.
+    fn audit(&self, path: String, again: usize, bytes: Vec<u8>, format: Format) -> Outcome<W> {
         let lang = self.options.lang;
-        let outcome = source::stdin(lang).and_then(|bytes| self.audit(bytes, Format::Text));
-        self.keep(words::stdin_name(lang), outcome, true);
+        let document = source::document(bytes, format, self.pack, lang)?;
+        let mut reports = match (&self.facts, format) {
+            (_, Format::Incident) => {
+                let facts = source::facts_in(&document, self.pack, lang)?;
+                vec![audit_facts(&document, self.pack, &self.options, &facts)]
+            }
+            (Some(facts), _) => {
+                let corrected = audit_corrected(&document, self.pack, &self.options, facts);
+                vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
+            }
+            (None, _) => audit(&document, self.pack, &self.options),
+        };
+        let unread = document.unread.iter();
+        Ok(Taken {
+            report: reports.iter().any(|r| r.incident.kind != Kind::Other),
+            charset: document.charset,
+            unread: unread.map(|l| location::words(l, lang)).collect(),
+            made: (self.work)(Audited {
+                allowances: suppress::by_directives(&document, &mut reports, self.pack),
+                path,
+                again,
+                document,
+                reports,
+            }),
+        })
+    }
+}
+
+/// One run, and what has come of it so far.
+struct Run<'a, F, T> {
+    audits: &'a Audits<'a, F>,
+    take: T,
+    /// How often each name stood in the run.
+    names: HashMap<String, usize>,
+    rest: Rest,
+}
+
+impl<W, F, T> Run<'_, F, T>
+where
+    W: Send,
+    F: Fn(Audited) -> W + Sync,
+    T: FnMut(W) -> ControlFlow<()>,
+{
+    fn paths(&mut self, paths: &[PathBuf]) -> ControlFlow<()> {
+        let mut rest = paths;
+        while let Some(path) = rest.first() {
+            let mut count = 1;
+            if path.as_os_str() == source::STDIN {
+                self.stdin()?;
+            } else if path.is_dir() {
+                self.folder(path)?;
+            } else {
+                let single = |p: &&PathBuf| p.as_os_str() != source::STDIN && !p.is_dir();
+                count = rest.iter().take_while(single).count();
+                // Files that the user named: each must hold a report, or the run is not green.
+                self.files(&rest[..count], true)?;
+            }
+            rest = &rest[count..];
+        }
+        ControlFlow::Continue(())
     }
 
-    /// Reads and audits files on all cores. They are kept in the order given.
-    fn files(&mut self, files: &[PathBuf], must_report: bool) {
+    fn stdin(&mut self) -> ControlFlow<()> {
+        let lang = self.audits.options.lang;
+        let name = words::stdin_name(lang);
+        let again = self.again(&name);
+        let outcome = source::stdin(lang)
+            .and_then(|bytes| self.audits.audit(name.clone(), again, bytes, Format::Text));
+        self.keep(name, outcome, true).1
+    }
+
+    /// How often a name stood in the run before.
+    fn again(&mut self, name: &str) -> usize {
+        let count = self.names.entry(uri::plain(name)).or_default();
+        *count += 1;
+        *count - 1
+    }
+
+    /// Reads and audits files on all cores. They are taken in the order given. Whether one holds a report or was refused.
+    fn files(&mut self, files: &[PathBuf], must_report: bool) -> ControlFlow<(), bool> {
         let bar = progress(files.len());
-        let this = &*self;
-        let outcomes = in_parallel(files, |path| {
-            let format = Format::of_path(&path.to_string_lossy());
-            let outcome = read(path, this.options.lang).and_then(|bytes| this.audit(bytes, format));
+        let jobs: Vec<Job<'_>> = files
+            .iter()
+            .map(|path| Job {
+                path,
+                again: self.again(&path.to_string_lossy()),
+            })
+            .collect();
+        let audits = self.audits;
+        let audit = |job: &Job<'_>| {
+            let name = job.path.to_string_lossy();
+            let format = Format::of_path(&name);
+            read(job.path, audits.options.lang)
+                .and_then(|bytes| audits.audit(name.into_owned(), job.again, bytes, format))
+        };
+        let mut any = false;
+        let flow = in_order(&jobs, audit, |job, outcome| {
             bar.inc(1);
-            outcome
+            let name = job.path.to_string_lossy().into_owned();
+            let (counts, flow) = self.keep(name, outcome, must_report);
+            any |= counts;
+            flow
         });
         bar.finish_and_clear();
-        for (path, outcome) in files.iter().zip(outcomes) {
-            self.keep(path.to_string_lossy().into_owned(), outcome, must_report);
-        }
+        flow?;
+        ControlFlow::Continue(any)
     }
 
     /// A folder: every text file in it, in the order of their names, as `.gitignore` allows.
-    fn folder(&mut self, path: &Path) {
-        let lang = self.options.lang;
+    fn folder(&mut self, path: &Path) -> ControlFlow<()> {
+        let lang = self.audits.options.lang;
+        let refused = self.rest.not_audited.len();
         let folder = path.to_string_lossy().into_owned();
         let mut files: Vec<PathBuf> = Vec::new();
         for entry in ignore::WalkBuilder::new(path).follow_links(false).build() {
@@ -227,7 +329,7 @@ impl Run<'_> {
                         files.push(entry.into_path());
                     }
                 }
-                Err(e) => self.not_audited.push(NotAudited {
+                Err(e) => self.rest.not_audited.push(NotAudited {
                     path: folder.clone(),
                     reason: words::walk(lang, &e),
                 }),
@@ -235,25 +337,24 @@ impl Run<'_> {
         }
         files.sort();
         self.passed_over(path, &files);
-        let (first, refused) = (self.audited.len(), self.not_audited.len());
-        self.files(&files, false);
-        let none = self.audited[first..].iter().all(|a| !holds_report(a));
-        if none && self.not_audited.len() == refused {
+        let any = self.files(&files, false)?;
+        if !any && self.rest.not_audited.len() == refused {
             let reason = if files.is_empty() {
                 words::no_texts(lang, &Format::endings().collect::<Vec<_>>())
             } else {
                 words::no_reports(lang, files.len())
             };
-            self.not_audited.push(NotAudited {
+            self.rest.not_audited.push(NotAudited {
                 path: folder,
                 reason,
             });
         }
+        ControlFlow::Continue(())
     }
 
     /// Notes the documents of a folder that are not read: nothing is left out in silence.
     fn passed_over(&mut self, path: &Path, read: &[PathBuf]) {
-        let lang = self.options.lang;
+        let lang = self.audits.options.lang;
         let all = ignore::WalkBuilder::new(path)
             .standard_filters(false)
             .follow_links(false)
@@ -284,64 +385,39 @@ impl Run<'_> {
             });
         }
         found.sort_by(|a, b| a.path.cmp(&b.path));
-        self.skipped.extend(found);
+        self.rest.skipped.extend(found);
     }
 
-    /// Audits the bytes of one file.
-    fn audit(&self, bytes: Vec<u8>, format: Format) -> Outcome {
-        let lang = self.options.lang;
-        let document = source::document(bytes, format, self.pack, lang)?;
-        let reports = match (&self.facts, format) {
-            (_, Format::Incident) => {
-                let facts = source::facts_in(&document, self.pack, lang)?;
-                vec![audit_facts(&document, self.pack, &self.options, &facts)]
-            }
-            (Some((_, facts)), _) => {
-                let corrected = audit_corrected(&document, self.pack, &self.options, facts);
-                vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
-            }
-            (None, _) => audit(&document, self.pack, &self.options),
-        };
-        Ok((document, reports))
-    }
-
-    /// Keeps what has come of one file.
-    fn keep(&mut self, path: String, outcome: Outcome, must_report: bool) {
-        let lang = self.options.lang;
-        let (document, reports) = match outcome {
-            Ok(done) => done,
+    /// Hands on what has come of one file. Whether it holds a report or was refused.
+    fn keep(
+        &mut self,
+        path: String,
+        outcome: Outcome<W>,
+        must_report: bool,
+    ) -> (bool, ControlFlow<()>) {
+        let lang = self.audits.options.lang;
+        let taken = match outcome {
+            Ok(taken) => taken,
             Err(reason) => {
-                self.not_audited.push(NotAudited { path, reason });
-                return;
+                self.rest.not_audited.push(NotAudited { path, reason });
+                return (true, ControlFlow::Continue(()));
             }
         };
-        let audited = Audited {
-            path,
-            document,
-            reports,
-            allowances: Vec::new(),
+        if let Some(charset) = taken.charset {
+            complain(&words::charset_guessed(lang, &path, charset));
+        }
+        let refused = if !taken.unread.is_empty() {
+            Some(words::unread(lang, &taken.unread))
+        } else if must_report && !taken.report {
+            Some(words::no_report(lang))
+        } else {
+            None
         };
-        if let Some(charset) = audited.document.charset {
-            complain(&words::charset_guessed(lang, &audited.path, charset));
+        let counts = taken.report || refused.is_some();
+        if let Some(reason) = refused {
+            self.rest.not_audited.push(NotAudited { path, reason });
         }
-        if !audited.document.unread.is_empty() {
-            let parts: Vec<String> = audited
-                .document
-                .unread
-                .iter()
-                .map(|l| location::words(l, lang))
-                .collect();
-            self.not_audited.push(NotAudited {
-                path: audited.path.clone(),
-                reason: words::unread(lang, &parts),
-            });
-        } else if must_report && !holds_report(&audited) {
-            self.not_audited.push(NotAudited {
-                path: audited.path.clone(),
-                reason: words::no_report(lang),
-            });
-        }
-        self.audited.push(audited);
+        (counts, (self.take)(taken.made))
     }
 }
 
@@ -363,11 +439,4 @@ fn holds_facts(path: &Path) -> bool {
             .iter()
             .any(|f| n == *f || n.ends_with(&format!(".{f}")))
     })
-}
-
-fn holds_report(audited: &Audited) -> bool {
-    audited
-        .reports
-        .iter()
-        .any(|r| r.incident.kind != Kind::Other)
 }

@@ -6,7 +6,7 @@ use super::args::{Table, TableFormat};
 use super::gather::gather;
 use super::{CLEAN, TROUBLE, complain, deliver, words};
 use crate::Lang;
-use crate::output::{Run, table};
+use crate::output::table::{self, Run};
 use crate::post::redact;
 use crate::rule::Pack;
 
@@ -36,8 +36,8 @@ pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
     }
     let results = Run {
         audited: &gathered.audited,
-        not_audited: &gathered.not_audited,
-        skipped: &gathered.skipped,
+        not_audited: &gathered.rest.not_audited,
+        skipped: &gathered.rest.skipped,
         pack,
         as_of: args.inputs.as_of,
         lang,
@@ -60,10 +60,10 @@ pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
         complain(&reason);
         return TROUBLE;
     }
-    for n in &gathered.not_audited {
+    for n in &gathered.rest.not_audited {
         complain(&words::not_audited(lang, &n.path, &n.reason));
     }
-    if gathered.not_audited.is_empty() {
+    if gathered.rest.not_audited.is_empty() {
         CLEAN
     } else {
         TROUBLE

@@ -192,7 +192,14 @@ impl Resolver<'_> {
         for (slot, point) in points.iter().enumerate() {
             let Some(point) = point else { continue };
             let previous = if slot == 1 { moments[0] } else { None };
-            let (moment, found) = self.point(point, previous, index, slot == 1 && e.from.is_some());
+            // 本日10時時点: the time is of the day of the text.
+            let today = point.time_only() && self.words.ends_in_today(text, e.start);
+            let (moment, found) = if today {
+                let published = self.frame.published.map(Moment::day);
+                published.map_or((None, None), |day| with_time(day, point))
+            } else {
+                self.point(point, previous, index, slot == 1 && e.from.is_some())
+            };
             problem = problem.or(found);
             moments[slot] = moment;
         }
@@ -233,7 +240,7 @@ impl Resolver<'_> {
             time_only: first.is_some_and(|p| p.time_only()),
             year_stated: first.is_some_and(|p| stated_year(&p, self.words).is_some()),
             relative: first.is_some_and(|p| {
-                matches!(p.day, DayPart::Shift(_))
+                matches!(p.day, DayPart::Shift(_) | DayPart::InWeek(..))
                     || matches!(p.month, MonthPart::Shift(_))
                     || matches!(p.year, YearPart::Shift(..))
             }),
@@ -291,6 +298,23 @@ impl Resolver<'_> {
             },
             YearPart::None => None,
         };
+        // A weekday by another day's week: 翌週月曜日.
+        if let DayPart::InWeek(base, weeks, weekday) = p.day {
+            let from = match base {
+                Base::Context => anchor,
+                Base::Text => self.frame.published,
+            };
+            let Some(day) = from else {
+                return (None, None);
+            };
+            let monday = i64::from(day.weekday().num_days_from_monday());
+            let there = i64::from(weekday.num_days_from_monday());
+            let moved = chrono::TimeDelta::days(i64::from(weeks) * 7 + there - monday);
+            let Some(day) = day.checked_add_signed(moved) else {
+                return (None, None);
+            };
+            return with_time(Moment::day(day), p);
+        }
         // Day by another day: 同日, 翌日.
         if let DayPart::Shift(n) = p.day {
             let Some(day) = anchor else {

@@ -19,6 +19,8 @@ pub struct DateWords {
     pub weekday_suffix: Vec<String>,
     /// What may stand beside a weekday in its bracket.
     pub holiday_marks: Vec<String>,
+    /// Words for the day of the text, right before a time (本日10時).
+    pub today: Vec<String>,
     /// Words that stand for a day, month or year by another date.
     pub relative: Vec<Relative>,
     /// Characters before a number that do the same.
@@ -123,6 +125,8 @@ pub enum Unit {
     Year,
     /// A month.
     Month,
+    /// A week; the day is a weekday that follows (翌週月曜日).
+    Week,
     /// A day.
     Day,
 }
@@ -216,6 +220,12 @@ pub struct LawNumber {
 }
 
 impl DateWords {
+    /// Whether the text says today right before a place.
+    pub fn ends_in_today(&self, text: &str, at: usize) -> bool {
+        let before = &text[..at];
+        self.today.iter().any(|t| before.ends_with(t.as_str()))
+    }
+
     /// Characters after which a wrapped line goes on: the units of dates.
     pub fn unit_chars(&self) -> Vec<char> {
         let u = &self.units;

@@ -218,7 +218,7 @@ pub(super) fn delay(case: &Case<'_>, delay: Delay) -> Outcome {
         DelayOf::Publication => PUBLISHED,
     };
     // A notice that goes on from an earlier one is not the first publication.
-    if delay.of == DelayOf::Publication && case.incident.continues {
+    if delay.of == DelayOf::Publication && case.incident.follows {
         return Outcome::of(Verdict::NotApplicable);
     }
     let done = case

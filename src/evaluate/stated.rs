@@ -69,6 +69,11 @@ fn undated(incident: &Incident, kind: &str) -> Option<Span> {
         .map(|e| e.span)
 }
 
+/// Whether the text claims that no report is needed, and the reason holds.
+fn sound_exemption(case: &Case<'_>) -> bool {
+    case.incident.exemption_claimed && super::exemption::claim(case).verdict == Verdict::Met
+}
+
 /// The places that state the fact; none where it is not stated.
 fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
     let incident = case.incident;
@@ -108,12 +113,12 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
         }
         FactName::Measures => noted(!incident.measures.is_empty(), "measures"),
         FactName::Contact => noted(incident.contact, "contact"),
-        // 報告は不要と判断した: it is told what became of the report; whether the reason holds is another rule's.
+        // 報告は不要と判断した, for a reason that holds: it is told what became of the report.
         FactName::RegulatorReport => noted(
             matches!(incident.ppc_report, Done::Done | Done::Planned),
             "ppc_report",
         )
-        .or_else(|| noted(incident.exemption_claimed, "exemption_claimed")),
+        .or_else(|| noted(sound_exemption(case), "exemption_claimed")),
         FactName::RegulatorReportDate => dated("reported_ppc"),
         FactName::SelfProtection => noted(incident.self_protection, "self_protection"),
         FactName::Followup => noted(incident.followup_promised, "followup_promised"),

@@ -366,7 +366,23 @@ fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
     let Some(between) = reading.text.get(fact.end..head) else {
         return false;
     };
-    let adverbial = between.starts_with(['、', ',', ':', '\t']) || between.trim_start().is_empty();
+    // 1月16日に、…: with its comma the day is of the whole sentence.
+    let with_comma = words
+        .range_close
+        .first()
+        .and_then(|ni| between.strip_prefix(ni.as_str()))
+        .is_some_and(|rest| rest.starts_with(['、', ',']));
+    // 調査の結果、8月23日に、…していたことが分かった: the day is of what came out.
+    let come_out = || {
+        reading.layout.sentence_at(fact.start).is_some_and(|i| {
+            let start = reading.sentence(i).start;
+            reading.has(reading.vocabulary.ids.investigated, start, fact.start)
+                || reading.dates[..index].last().is_some_and(|d| d.start >= start)
+        })
+    };
+    let adverbial = (with_comma && !come_out())
+        || between.starts_with(['、', ',', ':', '\t'])
+        || between.trim_start().is_empty();
     let attached = !adverbial
         && words
             .range_close

@@ -29,6 +29,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         let Some(sentence) = reading.layout.sentence_at(found.start) else {
             continue;
         };
+        if reading.aside(sentence) {
+            continue;
+        }
         let strength = strength(reading, &found, sentence);
         let span = reading.source(found.start, found.end);
         let count = Count {
@@ -326,7 +329,10 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>
                 };
                 let value = kanji_value(&text[first..at], digits, &counters.multipliers);
                 let close = at + counter;
-                if value >= 10
+                // お一人分の氏名; not 一人ひとり.
+                let of_data = text[at..close].ends_with(|c| counters.of_data.iter().any(|d| d.starts_with(c)))
+                    || counters.of_data.iter().any(|d| text[close..].starts_with(d.as_str()));
+                if (value >= 10 || (value > 0 && of_data))
                     && !counters
                         .not_after
                         .iter()
@@ -337,7 +343,7 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>
                         start: first,
                         end: close,
                         quantity,
-                        of_data: false,
+                        of_data: of_data && value < 10,
                     });
                 }
             }

@@ -41,6 +41,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) original: &'a str,
     pub(crate) text: &'a str,
     pub(crate) layout: Layout,
+    /// The sentences that tell nothing of the incident: questions, and what is said to be another matter.
+    asides: Vec<bool>,
     pub(crate) vocabulary: &'a Vocabulary,
     pub(crate) hits: &'a [Hit],
     /// All phrases found, by topic and in order.
@@ -131,6 +133,11 @@ impl Reading<'_> {
     ) -> impl Iterator<Item = &'s Placed> {
         self.of_topic(topic)
             .filter(move |p| self.code(&p.mention) == code)
+    }
+
+    /// Whether a sentence tells nothing of the incident.
+    pub(crate) fn aside(&self, sentence: usize) -> bool {
+        self.asides[sentence]
     }
 
     pub(crate) fn sentence(&self, index: usize) -> Sentence {
@@ -324,6 +331,8 @@ fn prepare<'a>(
     let mut mentions = vec![Vec::new(); lexicon.topic_count()];
     let mut found = Vec::new();
     let mut present = Present::default();
+    let mut asides = Vec::with_capacity(layout.sentences.len());
+    let (aside, kind) = (lexicon.topic_id("aside"), lexicon.topic_id("kind"));
     let mut at = 0;
     for (i, sentence) in layout.sentences.iter().enumerate() {
         while at < hits.len() && (hits[at].start as usize) < sentence.start {
@@ -342,7 +351,16 @@ fn prepare<'a>(
             &mut present,
             &mut found,
         );
+        let set_aside = found
+            .iter()
+            .any(|m| Some(lexicon.topic_of(m.entry)) == aside)
+            || is_question(&text[sentence.start..sentence.end], vocabulary);
+        asides.push(set_aside);
         for &mention in &found {
+            // What kind of text it is is told by all of it.
+            if set_aside && Some(lexicon.topic_of(mention.entry)) != kind {
+                continue;
+            }
             mentions[lexicon.topic_of(mention.entry) as usize].push(Placed {
                 mention,
                 sentence: i,
@@ -363,7 +381,14 @@ fn prepare<'a>(
         shift(e, start);
     }
     expressions.retain(|e| !is_hours(text, &layout, e, words));
-    let published_index = published((view, original), &layout, text, (&expressions, words));
+    let title_block = title_block(&layout, text, hits, vocabulary);
+    let published_index = published(
+        (view, original),
+        &layout,
+        text,
+        (&expressions, words),
+        title_block,
+    );
     let alone = Frame {
         published: None,
         as_of,
@@ -385,12 +410,12 @@ fn prepare<'a>(
         },
     );
     let published = published_index.zip(published_day).map(|(i, d)| (d, i));
-    let title_block = title_block(&layout, text, hits, vocabulary);
     Reading {
         view,
         original,
         text,
         layout,
+        asides,
         vocabulary,
         hits,
         mentions,
@@ -399,6 +424,16 @@ fn prepare<'a>(
         title_block,
         published,
     }
+}
+
+/// The title stands within so many lines from the top: a page begins with its menu.
+const TITLE_BLOCKS: usize = 14;
+
+/// Whether a sentence asks (Q1. 番号も見られたのですか。).
+fn is_question(sentence: &str, vocabulary: &Vocabulary) -> bool {
+    let asked = sentence.trim_end_matches(['。', '」', ')', ' ']);
+    let ends = &vocabulary.characters.question_ends;
+    ends.iter().any(|e| asked.ends_with(e.as_str()))
 }
 
 /// The title: the first line, but for letterheads (a date, an addressee, a name) above a line that names the matter.
@@ -422,7 +457,7 @@ fn title_block(layout: &Layout, text: &str, hits: &[Hit], vocabulary: &Vocabular
     layout
         .blocks
         .iter()
-        .take(6)
+        .take(TITLE_BLOCKS)
         .take_while(|b| !text[b.start..b.end].ends_with('。'))
         .position(names_matter)
         .or_else(|| {
@@ -497,6 +532,7 @@ fn published(
     layout: &Layout,
     text: &str,
     (expressions, words): (&[date::Expression], &DateWords),
+    title_block: usize,
 ) -> Option<usize> {
     let whole = |e: &date::Expression| {
         !e.range
@@ -574,8 +610,21 @@ fn published(
             && (b < first_section.min(6) || near_end)
             && !text[e.end..block.end].contains(|c: char| c.is_ascii_digit())
     };
+    // Below a page's menu, the line above or below the title.
+    let beside_title = |i: usize| {
+        let e = &expressions[i];
+        let Some(b) = layout.block_at(e.start) else {
+            return false;
+        };
+        let block = layout.blocks[b];
+        whole(e)
+            && b.abs_diff(title_block) == 1
+            && block.end - block.start <= e.end - e.start + ALONE_BYTES
+            && !labelled(&text[block.start..e.start])
+    };
     (0..expressions.len())
         .find(|&i| alone(i))
+        .or_else(|| (0..expressions.len()).find(|&i| beside_title(i)))
         .or_else(|| (0..expressions.len()).find(|&i| apart(i)))
 }
 

@@ -41,6 +41,8 @@ fn by_statement(reading: &Reading<'_>) -> Option<Regime> {
     Some(match reading.code(&found.mention) {
         "business" => Regime::Business,
         "public" => Regime::Public,
+        // Who reports to the commission holds itself to be under the law of Japan.
+        "foreign" if reading.of_code("event", "reported_ppc").next().is_some() => return None,
         "foreign" => Regime::Foreign,
         _ => Regime::Unclear,
     })

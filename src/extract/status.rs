@@ -189,7 +189,7 @@ fn doubtful(reading: &Reading<'_>, p: &Placed) -> bool {
 fn denied_damage(reading: &Reading<'_>) -> Option<Span> {
     let ids = &reading.vocabulary.ids;
     (0..reading.layout.sentences.len())
-        .filter(|&i| !reading.in_title(i))
+        .filter(|&i| !reading.in_title(i) && !reading.aside(i))
         .find_map(|i| {
             let s = reading.sentence(i);
             let word = reading.first_of(ids.damage, s.start, s.end);

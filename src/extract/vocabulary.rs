@@ -143,6 +143,7 @@ groups! {
     other_matter = "other-matter",
     /// Words of a text that goes on from an earlier one (続報, 追加, 新たに): dates may run back.
     continues = "continues",
+    earlier_notice = "earlier-notice",
     /// Sites that harm who opens them (偽サイト, フィッシングサイト).
     lure = "lure",
     /// Where stolen data was put (リークサイト, ダークウェブ).
@@ -201,6 +202,12 @@ pub struct Characters {
     pub cause_yields: BTreeMap<String, Vec<String>>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
+    /// What joins a firm's name to the word of entrusting behind it.
+    pub entrust_particles: Vec<String>,
+    /// How a firm's name ends that has no legal form.
+    pub firm_ends: Vec<String>,
+    /// How a question ends.
+    pub question_ends: Vec<String>,
     /// How a letter to a person ends the line with the name (様).
     pub person_address: Vec<String>,
     /// How a letter to many names them.

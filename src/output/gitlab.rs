@@ -1,44 +1,54 @@
 //! GitLab Code Quality: a JSON array of issues, each with a fingerprint of its own in the whole run.
 
-use std::collections::HashSet;
-
 use serde_json::{Value, json};
 
 use super::item::{Item, items};
-use super::{Run, uri};
+use super::log::{End, Frame, Log, Piece};
+use super::{Audited, NotAudited, pretty, uri};
 use crate::rule::Severity;
 
-/// The whole run.
-pub fn render(run: &Run<'_>) -> String {
-    let mut seen = HashSet::new();
-    let mut list: Vec<Value> = items(run.audited)
-        .iter()
-        .map(|i| issue(i, &mut seen))
-        .collect();
-    list.extend(run.not_audited.iter().map(|n| {
-        let path = uri::plain(&n.path);
-        json!({
-            "description": format!("tenken: {}", n.reason),
-            "check_name": "not-audited",
-            "fingerprint": format!("not-audited/{path}"),
-            "severity": "blocker",
-            "location": {"path": path, "lines": {"begin": 1}},
-        })
-    }));
-    let mut text = serde_json::to_string_pretty(&list).unwrap_or_default();
-    text.push('\n');
-    text
+/// An array of issues.
+#[derive(Debug)]
+pub struct Gitlab;
+
+impl Log for Gitlab {
+    fn before(&self, _: Frame<'_>) -> String {
+        "[".to_string()
+    }
+
+    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
+        let issues: Vec<Value> = items(file).iter().map(issue).collect();
+        pretty::members(&issues, 1).into()
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let issues: Vec<Value> = end.not_audited.iter().map(not_audited).collect();
+        pretty::last(&issues, end.empty, 1) + "\n"
+    }
 }
 
-fn issue(item: &Item<'_>, seen: &mut HashSet<String>) -> Value {
+fn not_audited(n: &NotAudited) -> Value {
+    let path = uri::plain(&n.path);
+    json!({
+        "description": format!("tenken: {}", n.reason),
+        "check_name": "not-audited",
+        "fingerprint": format!("not-audited/{path}"),
+        "severity": "blocker",
+        "location": {"path": path, "lines": {"begin": 1}},
+    })
+}
+
+fn issue(item: &Item<'_>) -> Value {
     let finding = item.finding;
     let span = item.span();
     let (start, end) = (item.position(span.start), item.position(span.end));
     // The same file may be named twice.
-    let mut fingerprint = format!("{}/{}", item.path(), item.fingerprint);
-    while !seen.insert(fingerprint.clone()) {
-        fingerprint.push('+');
-    }
+    let again = "+".repeat(item.file.again);
+    let fingerprint = format!("{}/{}{again}", item.path(), item.fingerprint);
     json!({
         "description": format!("{}: {}", finding.code, finding.message),
         "check_name": finding.code,

@@ -52,31 +52,29 @@ impl Item<'_> {
     }
 }
 
-/// The diagnostics of all files, file by file, in reading order.
-pub fn items(audited: &[Audited]) -> Vec<Item<'_>> {
+/// The diagnostics of a file, in reading order.
+pub fn items(file: &Audited) -> Vec<Item<'_>> {
     let mut list = Vec::new();
-    for file in audited {
-        let mut seen = HashMap::new();
-        for report in &file.reports {
-            let names = fingerprint::of_report(&file.document, &report.findings, &mut seen);
-            let named: HashMap<*const Finding, String> = report
-                .findings
-                .iter()
-                .map(std::ptr::from_ref)
-                .zip(names)
-                .collect();
-            for finding in sort::diagnostics(&report.findings) {
-                if let (Some(severity), Some(name)) =
-                    (finding.severity, named.get(&std::ptr::from_ref(finding)))
-                {
-                    list.push(Item {
-                        file,
-                        report,
-                        finding,
-                        severity,
-                        fingerprint: name.clone(),
-                    });
-                }
+    let mut seen = HashMap::new();
+    for report in &file.reports {
+        let names = fingerprint::of_report(&file.document, &report.findings, &mut seen);
+        let named: HashMap<*const Finding, String> = report
+            .findings
+            .iter()
+            .map(std::ptr::from_ref)
+            .zip(names)
+            .collect();
+        for finding in sort::diagnostics(&report.findings) {
+            if let (Some(severity), Some(name)) =
+                (finding.severity, named.get(&std::ptr::from_ref(finding)))
+            {
+                list.push(Item {
+                    file,
+                    report,
+                    finding,
+                    severity,
+                    fingerprint: name.clone(),
+                });
             }
         }
     }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::log::{End, Frame, Log, Piece};
 use super::plan::LawJson;
-use super::{Audited, Run};
+use super::{Audited, pretty};
 use crate::Report;
 use crate::date::Problem;
 use crate::evaluate::{AllowedBy, Unmet};
@@ -15,23 +16,25 @@ use crate::incident::{Coded, Incident, Status};
 use crate::input::{Document, Location};
 use crate::law::Trigger;
 use crate::post::fingerprint;
-use crate::post::suppress::State;
+use crate::post::suppress::{Allowance, State};
 use crate::rule::{Confidence, Severity, Verdict};
 use crate::span::Span;
 
 const VERSION: u32 = 1;
 
+/// What stands before the reports.
 #[derive(Serialize)]
-struct Root<'a> {
+struct Head<'a> {
     version: u32,
     tool: Tool<'a>,
     as_of: Option<String>,
-    reports: Vec<ReportJson<'a>>,
+}
+
+/// What stands after the reports; what drafts allow follows it, where they do.
+#[derive(Serialize)]
+struct Tail<'a> {
     not_audited: Vec<NotAuditedJson<'a>>,
     skipped: Vec<NotAuditedJson<'a>>,
-    /// What drafts allow, and whether it came to anything.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    allowances: Vec<AllowanceJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -264,71 +267,91 @@ struct LabelJson<'a> {
     text: &'a str,
 }
 
-/// The whole run as one JSON document, with a line break at its end.
-pub fn render(run: &Run<'_>) -> String {
-    let root = Root {
-        version: VERSION,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-            rules: &run.pack.version,
-        },
-        as_of: run.as_of.map(|d| d.to_string()),
-        reports: reports(run),
-        not_audited: run
-            .not_audited
-            .iter()
-            .map(|n| NotAuditedJson {
-                path: &n.path,
-                reason: &n.reason,
-            })
-            .collect(),
-        skipped: run
-            .skipped
-            .iter()
-            .map(|n| NotAuditedJson {
-                path: &n.path,
-                reason: &n.reason,
-            })
-            .collect(),
-        allowances: allowances(run),
-    };
-    let mut text = serde_json::to_string_pretty(&root).unwrap_or_default();
-    text.push('\n');
-    text
-}
+/// One JSON document.
+#[derive(Debug)]
+pub struct Json;
 
-fn allowances<'a>(run: &Run<'a>) -> Vec<AllowanceJson<'a>> {
-    let mut list = Vec::new();
-    for file in run.audited {
-        list.extend(file.allowances.iter().map(|a| AllowanceJson {
-            path: &file.path,
-            span: span(&file.document, a.span),
-            codes: &a.codes,
-            reason: if run.redacted { "" } else { &a.reason },
-            state: match a.state {
-                State::Used(_) => "used",
-                State::Unused(_) => "unused",
-                State::NoReason => "no-reason",
-                State::NoCode => "no-code",
-                State::UnknownCode(..) => "unknown-code",
-                State::UnknownWord(_) => "unknown-word",
+impl Log for Json {
+    fn before(&self, frame: Frame<'_>) -> String {
+        let head = Head {
+            version: VERSION,
+            tool: Tool {
+                name: env!("CARGO_PKG_NAME"),
+                version: env!("CARGO_PKG_VERSION"),
+                rules: &frame.pack.version,
             },
-        }));
+            as_of: frame.as_of.map(|d| d.to_string()),
+        };
+        let text = pretty::value(&head, 0);
+        let open = text.strip_suffix("\n}").unwrap_or(&text);
+        format!("{open},\n  \"reports\": [")
     }
-    list
-}
 
-fn reports<'a>(run: &Run<'a>) -> Vec<ReportJson<'a>> {
-    let mut list = Vec::new();
-    for file in run.audited {
-        let mut seen = HashMap::new();
-        for report in &file.reports {
-            let names = fingerprint::of_report(&file.document, &report.findings, &mut seen);
-            list.push(one(file, report, names, run));
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        let allowances = file.allowances.iter();
+        let allowances = allowances.map(|a| allowance(frame, file, a));
+        Piece {
+            text: pretty::members(&reports(frame, file), 2),
+            later: allowances.map(|a| pretty::members(&[a], 2)).collect(),
         }
     }
-    list
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let not_audited = end.not_audited.iter();
+        let skipped = end.skipped.iter();
+        let tail = Tail {
+            not_audited: not_audited
+                .map(|n| NotAuditedJson {
+                    path: &n.path,
+                    reason: &n.reason,
+                })
+                .collect(),
+            skipped: skipped
+                .map(|s| NotAuditedJson {
+                    path: &s.path,
+                    reason: &s.reason,
+                })
+                .collect(),
+        };
+        let tail = pretty::value(&tail, 0);
+        let tail = tail.trim_start_matches('{').trim_end_matches("\n}");
+        let mut text = pretty::last(&[] as &[Head<'_>], end.empty, 2) + "," + tail;
+        if !end.later.is_empty() {
+            let allowances = end.later.join(",");
+            text.push_str(&format!(",\n  \"allowances\": [{allowances}\n  ]"));
+        }
+        text + "\n}\n"
+    }
+}
+
+fn allowance<'a>(frame: Frame<'_>, file: &'a Audited, a: &'a Allowance) -> AllowanceJson<'a> {
+    AllowanceJson {
+        path: &file.path,
+        span: span(&file.document, a.span),
+        codes: &a.codes,
+        reason: if frame.redacted { "" } else { &a.reason },
+        state: match a.state {
+            State::Used(_) => "used",
+            State::Unused(_) => "unused",
+            State::NoReason => "no-reason",
+            State::NoCode => "no-code",
+            State::UnknownCode(..) => "unknown-code",
+            State::UnknownWord(_) => "unknown-word",
+        },
+    }
+}
+
+fn reports<'a>(frame: Frame<'a>, file: &'a Audited) -> Vec<ReportJson<'a>> {
+    let mut seen = HashMap::new();
+    let report = |report: &'a Report| {
+        let names = fingerprint::of_report(&file.document, &report.findings, &mut seen);
+        one(file, report, names, frame)
+    };
+    file.reports.iter().map(report).collect()
 }
 
 fn span(document: &Document, s: Span) -> SpanJson {
@@ -349,16 +372,16 @@ fn one<'a>(
     audited: &'a Audited,
     r: &'a Report,
     names: Vec<String>,
-    run: &Run<'a>,
+    frame: Frame<'a>,
 ) -> ReportJson<'a> {
-    let url = &run.pack.url;
+    let url = &frame.pack.url;
     let d = &audited.document;
     ReportJson {
         path: &audited.path,
         title: &r.title,
         span: span(d, r.span),
         as_of: r.as_of.to_string(),
-        facts: (!run.redacted).then(|| facts(d, &r.incident)),
+        facts: (!frame.redacted).then(|| facts(d, &r.incident)),
         derived: DerivedJson {
             law: r.derived.applied.iter().map(LawJson::of).collect(),
             triggers: r.derived.triggers.clone(),
@@ -381,7 +404,7 @@ fn one<'a>(
                 severity: f.severity,
                 allowed: f.allowed.as_ref().map(|a| AllowedJson {
                     by: a.by,
-                    reason: if run.redacted { "" } else { &a.reason },
+                    reason: if frame.redacted { "" } else { &a.reason },
                     severity: a.severity,
                 }),
                 unmet: f.unmet,

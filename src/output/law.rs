@@ -1,53 +1,71 @@
 //! Which law was applied: said in every run.
 
-use super::Audited;
 use crate::Report;
 use crate::evaluate::day;
 use crate::incident::Kind;
 use crate::lang::Lang;
 use crate::law::{Applied, Duty, Law};
 
-/// What was applied to the reports, a line for each regime and version, with the number of reports where there are several.
-pub fn lines(audited: &[Audited], law: &Law, lang: Lang) -> Vec<String> {
-    of(audited.iter().flat_map(|a| &a.reports), law, lang)
+/// What was applied to reports, each with the number of reports.
+#[derive(Debug, Default)]
+pub struct Groups {
+    lines: Vec<(String, usize)>,
+    reports: usize,
 }
 
-/// The same for reports.
-pub fn of<'a>(reports: impl Iterator<Item = &'a Report>, law: &Law, lang: Lang) -> Vec<String> {
-    let mut groups: Vec<(String, usize)> = Vec::new();
-    let mut add = |line: String| match groups.iter_mut().find(|(l, _)| *l == line) {
-        Some((_, n)) => *n += 1,
-        None => groups.push((line, 1)),
-    };
-    let mut count = 0;
-    for report in reports.filter(|r| r.incident.kind != Kind::Other) {
-        count += 1;
-        if report.derived.applied.is_empty() {
-            add(match lang {
-                Lang::Ja => "なし。民間か行政機関等かが本文から分からない(または国外の)ため、報告と通知の期限は点検していません。--profile business または --profile public で指定できます".to_string(),
-                Lang::En => "none: the regime is not told (or abroad), so reports and notifications were not checked; give --profile business or --profile public".to_string(),
-            });
-        }
-        for applied in &report.derived.applied {
-            let mut line = one(applied, law, lang);
-            if report.derived.awareness.is_none() {
-                line.push_str(match lang {
-                    Lang::Ja => "。知った日が分からないため、最新の規定によりました",
-                    Lang::En => "; the awareness date is not told, so the latest values were used",
-                });
+impl Groups {
+    /// What was applied to these reports.
+    pub fn of<'a>(reports: impl Iterator<Item = &'a Report>, law: &Law, lang: Lang) -> Self {
+        let mut groups = Self::default();
+        for report in reports.filter(|r| r.incident.kind != Kind::Other) {
+            groups.reports += 1;
+            if report.derived.applied.is_empty() {
+                groups.count(match lang {
+                    Lang::Ja => "なし。民間か行政機関等かが本文から分からない(または国外の)ため、報告と通知の期限は点検していません。--profile business または --profile public で指定できます".to_string(),
+                    Lang::En => "none: the regime is not told (or abroad), so reports and notifications were not checked; give --profile business or --profile public".to_string(),
+                }, 1);
             }
-            add(line);
+            for applied in &report.derived.applied {
+                let mut line = one(applied, law, lang);
+                if report.derived.awareness.is_none() {
+                    line.push_str(match lang {
+                        Lang::Ja => "。知った日が分からないため、最新の規定によりました",
+                        Lang::En => {
+                            "; the awareness date is not told, so the latest values were used"
+                        }
+                    });
+                }
+                groups.count(line, 1);
+            }
+        }
+        groups
+    }
+
+    fn count(&mut self, line: String, times: usize) {
+        match self.lines.iter_mut().find(|(l, _)| *l == line) {
+            Some((_, n)) => *n += times,
+            None => self.lines.push((line, times)),
         }
     }
-    groups
-        .into_iter()
-        .map(|(line, n)| match (lang, count > 1) {
+
+    /// Adds what was applied to others.
+    pub fn add(&mut self, other: Self) {
+        self.reports += other.reports;
+        for (line, times) in other.lines {
+            self.count(line, times);
+        }
+    }
+
+    /// A line for each regime and version, with the number of reports where there are several.
+    pub fn lines(&self, lang: Lang) -> Vec<String> {
+        let line = |(line, n): &(String, usize)| match (lang, self.reports > 1) {
             (Lang::Ja, true) => format!("適用した規律({n}件): {line}"),
             (Lang::Ja, false) => format!("適用した規律: {line}"),
             (Lang::En, true) => format!("law applied ({n} report(s)): {line}"),
             (Lang::En, false) => format!("law applied: {line}"),
-        })
-        .collect()
+        };
+        self.lines.iter().map(line).collect()
+    }
 }
 
 /// One regime in the version that was applied.

@@ -11,9 +11,11 @@ pub mod item;
 pub mod json;
 pub mod law;
 pub mod location;
+pub mod log;
 pub mod page;
 pub mod picture;
 pub mod plan;
+mod pretty;
 pub mod rdjson;
 pub mod sarif;
 pub mod skipped;
@@ -23,44 +25,23 @@ pub mod timeline;
 pub mod uri;
 pub mod xml;
 
-use chrono::NaiveDate;
-
 use crate::Report;
 use crate::input::Document;
-use crate::lang::Lang;
 use crate::post::suppress::Allowance;
-use crate::rule::Pack;
 
 /// One file that was audited.
 #[derive(Debug)]
 pub struct Audited {
     /// Its name as given.
     pub path: String,
+    /// How often a file of that name stood in the run before: the same one may be named twice.
+    pub again: usize,
     /// The document.
     pub document: Document,
     /// Its reports.
     pub reports: Vec<Report>,
     /// What has become of the allowances in it.
     pub allowances: Vec<Allowance>,
-}
-
-/// What a run has come to: what every format of findings is made from.
-#[derive(Debug, Clone, Copy)]
-pub struct Run<'a> {
-    /// The files that were audited, in order.
-    pub audited: &'a [Audited],
-    /// The named inputs that were not.
-    pub not_audited: &'a [NotAudited],
-    /// The files of folders that were passed over.
-    pub skipped: &'a [Skipped],
-    /// The rules.
-    pub pack: &'a Pack,
-    /// The day of reading, where it was told.
-    pub as_of: Option<NaiveDate>,
-    /// The language.
-    pub lang: Lang,
-    /// Nothing is quoted from the texts.
-    pub redacted: bool,
 }
 
 /// A file of a folder that was passed over: ignored, or of a format that is not read.

@@ -3,43 +3,72 @@
 use serde_json::{Value, json};
 
 use super::item::{Item, items};
-use super::{Run, uri};
+use super::log::{End, Frame, Log, Piece};
+use super::{Audited, NotAudited, pretty, uri};
 use crate::rule::Severity;
 use crate::span::Span;
 
-/// The whole run as one `DiagnosticResult`.
-pub fn render(run: &Run<'_>) -> String {
-    let result = json!({
-        "source": {"name": env!("CARGO_PKG_NAME")},
-        "diagnostics": diagnostics(run),
-    });
-    let mut text = serde_json::to_string_pretty(&result).unwrap_or_default();
-    text.push('\n');
-    text
+/// One `DiagnosticResult`.
+#[derive(Debug)]
+pub struct Rdjson;
+
+impl Log for Rdjson {
+    fn before(&self, _: Frame<'_>) -> String {
+        format!(
+            "{{\n  \"source\": {{\n    \"name\": \"{}\"\n  }},\n  \"diagnostics\": [",
+            env!("CARGO_PKG_NAME")
+        )
+    }
+
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        pretty::members(&diagnostics(frame, file), 2).into()
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let rest: Vec<Value> = end.not_audited.iter().map(not_audited).collect();
+        pretty::last(&rest, end.empty, 2) + "\n}\n"
+    }
 }
 
 /// A diagnostic a line.
-pub fn lines(run: &Run<'_>) -> String {
-    diagnostics(run).iter().map(|d| format!("{d}\n")).collect()
+#[derive(Debug)]
+pub struct Lines;
+
+impl Log for Lines {
+    fn before(&self, _: Frame<'_>) -> String {
+        String::new()
+    }
+
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        let diagnostics = diagnostics(frame, file);
+        let lines = diagnostics.iter().map(|d| format!("{d}\n"));
+        lines.collect::<String>().into()
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let lines = end.not_audited.iter();
+        lines.map(|n| format!("{}\n", not_audited(n))).collect()
+    }
 }
 
-fn diagnostics(run: &Run<'_>) -> Vec<Value> {
-    let mut list: Vec<Value> = items(run.audited)
-        .iter()
-        .map(|i| diagnostic(run, i))
-        .collect();
-    list.extend(run.not_audited.iter().map(|n| {
-        json!({
-            "message": n.reason,
-            "location": {"path": uri::plain(&n.path)},
-            "severity": "ERROR",
-            "source": {"name": env!("CARGO_PKG_NAME")},
-        })
-    }));
-    list
+fn diagnostics(frame: Frame<'_>, file: &Audited) -> Vec<Value> {
+    items(file).iter().map(|i| diagnostic(frame, i)).collect()
 }
 
-fn diagnostic(run: &Run<'_>, item: &Item<'_>) -> Value {
+fn not_audited(n: &NotAudited) -> Value {
+    json!({
+        "message": n.reason,
+        "location": {"path": uri::plain(&n.path)},
+        "severity": "ERROR",
+        "source": {"name": env!("CARGO_PKG_NAME")},
+    })
+}
+
+fn diagnostic(frame: Frame<'_>, item: &Item<'_>) -> Value {
     let finding = item.finding;
     let mut message = finding.message.clone();
     if !finding.help.is_empty() {
@@ -66,7 +95,7 @@ fn diagnostic(run: &Run<'_>, item: &Item<'_>) -> Value {
             Severity::Info => "INFO",
         },
         "source": {"name": env!("CARGO_PKG_NAME")},
-        "code": {"value": finding.code, "url": run.pack.url},
+        "code": {"value": finding.code, "url": frame.pack.url},
     });
     if !related.is_empty() {
         value["related_locations"] = json!(related);

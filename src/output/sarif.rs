@@ -4,7 +4,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::item::{Item, items};
-use super::{Run, location, text::severity_word, uri};
+use super::log::{End, Frame, Log, Piece};
+use super::{Audited, NotAudited, location, pretty, text::severity_word, uri};
 use crate::lang::Lang;
 use crate::rule::raw::SeverityBy;
 use crate::rule::{Confidence, Rule, Severity};
@@ -24,48 +25,60 @@ struct Region {
     end_column: usize,
 }
 
-/// The whole run as one SARIF log.
-pub fn render(run: &Run<'_>) -> String {
-    let results: Vec<Value> = items(run.audited).iter().map(|i| result(run, i)).collect();
-    let notifications: Vec<Value> = run
-        .not_audited
-        .iter()
-        .map(|n| {
+/// A log of one frame.
+#[derive(Debug)]
+pub struct Sarif;
+
+impl Log for Sarif {
+    fn before(&self, frame: Frame<'_>) -> String {
+        let rules: Vec<Value> = frame.pack.rules.iter().map(|r| rule(frame, r)).collect();
+        let tool = json!({"driver": {
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "language": match frame.lang { Lang::Ja => "ja-JP", Lang::En => "en-US" },
+            "rules": rules,
+            "properties": {"rules": frame.pack.version},
+        }});
+        format!(
+            "{{\n  \"$schema\": \"{SCHEMA}\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n    {{\n      \
+             \"tool\": {},\n      \"columnKind\": \"unicodeCodePoints\",\n      \"results\": [",
+            pretty::value(&tool, 3)
+        )
+    }
+
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        let results: Vec<Value> = items(file).iter().map(|i| result(frame, i)).collect();
+        pretty::members(&results, 4).into()
+    }
+
+    fn between(&self) -> &'static str {
+        ","
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let notification = |n: &NotAudited| {
             json!({
                 "level": "error",
                 "message": {"text": n.reason},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri::of_path(&uri::plain(&n.path))}}}],
             })
-        })
-        .collect();
-    let rules: Vec<Value> = run.pack.rules.iter().map(|r| rule(run, r)).collect();
-    let log = json!({
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": match run.lang { Lang::Ja => "ja-JP", Lang::En => "en-US" },
-                "rules": rules,
-                "properties": {"rules": run.pack.version},
-            }},
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": run.not_audited.is_empty(),
-                "toolExecutionNotifications": notifications,
-            }],
-            "results": results,
-        }],
-    });
-    let mut text = serde_json::to_string_pretty(&log).unwrap_or_default();
-    text.push('\n');
-    text
+        };
+        let notifications: Vec<Value> = end.not_audited.iter().map(notification).collect();
+        let invocations = json!([{
+            "executionSuccessful": end.not_audited.is_empty(),
+            "toolExecutionNotifications": notifications,
+        }]);
+        format!(
+            "{},\n      \"invocations\": {}\n    }}\n  ]\n}}\n",
+            pretty::last(&[] as &[Value], end.empty, 4),
+            pretty::value(&invocations, 3)
+        )
+    }
 }
 
-fn rule(run: &Run<'_>, rule: &Rule) -> Value {
-    let lang = run.lang;
+fn rule(frame: Frame<'_>, rule: &Rule) -> Value {
+    let lang = frame.lang;
     let help = lang.of(&rule.help).trim();
     let basis: Vec<&str> = rule.basis.iter().map(|p| lang.of(&p.cite)).collect();
     let basis = basis.join(match lang {
@@ -85,7 +98,7 @@ fn rule(run: &Run<'_>, rule: &Rule) -> Value {
             "text": format!("{help}\n{label}: {basis}"),
             "markdown": format!("{help}\n\n**{label}**: {basis}"),
         },
-        "helpUri": run.pack.url,
+        "helpUri": frame.pack.url,
         "defaultConfiguration": {"enabled": rule.active, "level": level(gravest(rule))},
         "properties": {
             "precision": match rule.confidence {
@@ -127,7 +140,7 @@ fn cut(text: &str) -> String {
     text.chars().take(TEXT_CHARS).collect()
 }
 
-fn result(run: &Run<'_>, item: &Item<'_>) -> Value {
+fn result(frame: Frame<'_>, item: &Item<'_>) -> Value {
     let finding = item.finding;
     let mut message = finding.message.clone();
     if !finding.help.is_empty() {
@@ -140,7 +153,7 @@ fn result(run: &Run<'_>, item: &Item<'_>) -> Value {
         .enumerate()
         .skip(1)
         .map(|(id, label)| {
-            let mut place = place(run, item, label.span);
+            let mut place = place(frame, item, label.span);
             place["id"] = json!(id);
             if !label.text.is_empty() {
                 place["message"] = json!({"text": label.text});
@@ -148,19 +161,19 @@ fn result(run: &Run<'_>, item: &Item<'_>) -> Value {
             place
         })
         .collect();
-    let index = run.pack.rules.iter().position(|r| r.id == finding.code);
+    let index = frame.pack.rules.iter().position(|r| r.id == finding.code);
     let mut result = json!({
         "ruleId": finding.code,
         "level": level(item.severity),
         "kind": "fail",
         "message": {"text": message},
-        "locations": [place(run, item, item.span())],
+        "locations": [place(frame, item, item.span())],
         "partialFingerprints": {
             "primaryLocationLineHash": item.fingerprint,
             "tenken/v1": item.fingerprint,
         },
         "properties": {
-            "severity": severity_word(Some(item.severity), run.lang),
+            "severity": severity_word(Some(item.severity), frame.lang),
             "basis": finding.basis.to_vec(),
         },
     });
@@ -173,7 +186,7 @@ fn result(run: &Run<'_>, item: &Item<'_>) -> Value {
     result
 }
 
-fn place(run: &Run<'_>, item: &Item<'_>, span: Span) -> Value {
+fn place(frame: Frame<'_>, item: &Item<'_>, span: Span) -> Value {
     let (start, end) = (item.position(span.start), item.position(span.end));
     let region = Region {
         start_line: start.line,
@@ -189,7 +202,7 @@ fn place(run: &Run<'_>, item: &Item<'_>, span: Span) -> Value {
     });
     if let Some(at) = item.location(span.start) {
         place["logicalLocations"] = json!([{
-            "fullyQualifiedName": location::words(at, run.lang),
+            "fullyQualifiedName": location::words(at, frame.lang),
             "kind": "element",
             "properties": at,
         }]);

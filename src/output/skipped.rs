@@ -1,59 +1,54 @@
 //! The rules that said nothing, and why.
 
-use super::Run;
+use super::Audited;
 use super::location::place;
 use crate::incident::Kind;
 use crate::lang::Lang;
-use crate::rule::Verdict;
+use crate::rule::{Pack, Verdict};
 
-/// A line for each rule that did not apply to a report, could not be judged, or was allowed.
-pub fn render(run: &Run<'_>) -> String {
-    let lang = run.lang;
+/// A line for each rule that did not apply to a report of the file, could not be judged, or was allowed.
+pub(super) fn of_file(file: &Audited, lang: Lang) -> String {
     let mut out = String::new();
-    for file in run.audited {
-        for report in &file.reports {
-            if report.incident.kind == Kind::Other {
-                continue;
-            }
-            let at = place(file, report.span.start, lang);
-            out.push_str(&match lang {
-                Lang::Ja => format!("\n指摘しなかったルール: {at} {}\n", report.title),
-                Lang::En => format!("\nRules without a finding: {at} {}\n", report.title),
-            });
-            for finding in &report.findings {
-                let why = match (&finding.allowed, finding.verdict, lang) {
-                    (Some(allowed), _, Lang::Ja) => format!("許可されています: {}", allowed.reason),
-                    (Some(allowed), _, Lang::En) => format!("allowed: {}", allowed.reason),
-                    (None, Verdict::NotApplicable, _) => finding
-                        .unmet
-                        .map_or(no_case(lang), |u| u.words(lang))
-                        .to_string(),
-                    (None, Verdict::Undetermined, _) => {
-                        undetermined(file.document.unread.is_empty(), lang).to_string()
-                    }
-                    _ => continue,
-                };
-                out.push_str(&format!("  {} {}: {why}\n", finding.code, finding.title));
-            }
+    for report in &file.reports {
+        if report.incident.kind == Kind::Other {
+            continue;
+        }
+        let at = place(file, report.span.start, lang);
+        out.push_str(&match lang {
+            Lang::Ja => format!("\n指摘しなかったルール: {at} {}\n", report.title),
+            Lang::En => format!("\nRules without a finding: {at} {}\n", report.title),
+        });
+        for finding in &report.findings {
+            let why = match (&finding.allowed, finding.verdict, lang) {
+                (Some(allowed), _, Lang::Ja) => format!("許可されています: {}", allowed.reason),
+                (Some(allowed), _, Lang::En) => format!("allowed: {}", allowed.reason),
+                (None, Verdict::NotApplicable, _) => finding
+                    .unmet
+                    .map_or(no_case(lang), |u| u.words(lang))
+                    .to_string(),
+                (None, Verdict::Undetermined, _) => {
+                    undetermined(file.document.unread.is_empty(), lang).to_string()
+                }
+                _ => continue,
+            };
+            out.push_str(&format!("  {} {}: {why}\n", finding.code, finding.title));
         }
     }
-    let silent: Vec<&str> = run
-        .pack
-        .rules
-        .iter()
-        .filter(|r| !r.active)
-        .map(|r| r.id.as_str())
-        .collect();
-    if !silent.is_empty() {
-        let list = silent.join(", ");
-        out.push_str(&match lang {
-            Lang::Ja => format!("使わなかったルール(設定やプロファイルによる): {list}\n"),
-            Lang::En => {
-                format!("rules switched off (by options, configuration or profile): {list}\n")
-            }
-        });
-    }
     out
+}
+
+/// The rules that are switched off, in a line.
+pub(super) fn switched_off(pack: &Pack, lang: Lang) -> String {
+    let off = pack.rules.iter().filter(|r| !r.active);
+    let silent: Vec<&str> = off.map(|r| r.id.as_str()).collect();
+    if silent.is_empty() {
+        return String::new();
+    }
+    let list = silent.join(", ");
+    match lang {
+        Lang::Ja => format!("使わなかったルール(設定やプロファイルによる): {list}\n"),
+        Lang::En => format!("rules switched off (by options, configuration or profile): {list}\n"),
+    }
 }
 
 fn no_case(lang: Lang) -> &'static str {

@@ -8,7 +8,8 @@ use miette::{
 };
 
 use super::location::{self, place};
-use super::{Audited, NotAudited, Run};
+use super::log::{End, Frame, Log, Piece, Tally};
+use super::{Audited, skipped};
 use crate::evaluate::Finding;
 use crate::input::Document;
 use crate::lang::Lang;
@@ -126,8 +127,65 @@ impl Diagnostic for Drawn<'_> {
     }
 }
 
-/// All diagnostics, without the summary.
-pub fn only(audited: &[Audited], style: Style) -> String {
+/// For people: all diagnostics, what was not audited, the summary and the law that was applied.
+#[derive(Debug)]
+pub struct Text {
+    /// How to draw.
+    pub style: Style,
+    /// The rules that said nothing are told, too.
+    pub silent: bool,
+}
+
+impl Log for Text {
+    fn before(&self, _: Frame<'_>) -> String {
+        String::new()
+    }
+
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        Piece {
+            text: if frame.redacted {
+                lines(file, self.style.lang)
+            } else {
+                only(file, self.style)
+            },
+            later: if self.silent {
+                vec![skipped::of_file(file, self.style.lang)]
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
+        let lang = self.style.lang;
+        let mut out = String::new();
+        for n in end.not_audited {
+            out.push_str(&match lang {
+                Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
+                Lang::En => format!("not audited: {}: {}\n", n.path, n.reason),
+            });
+        }
+        for s in end.skipped {
+            out.push_str(&match lang {
+                Lang::Ja => format!("読んでいません: {}: {}\n", s.path, s.reason),
+                Lang::En => format!("skipped: {}: {}\n", s.path, s.reason),
+            });
+        }
+        out.push_str(&summary(end.tally, end.not_audited.len(), lang));
+        for line in end.tally.law.lines(lang) {
+            out.push_str(&line);
+            out.push('\n');
+        }
+        if self.silent {
+            out.extend(end.later.iter().map(String::as_str));
+            out.push_str(&skipped::switched_off(frame.pack, lang));
+        }
+        out
+    }
+}
+
+/// The diagnostics of a file, drawn.
+pub fn only(file: &Audited, style: Style) -> String {
     let theme = if style.color {
         GraphicalTheme::unicode()
     } else {
@@ -140,66 +198,20 @@ pub fn only(audited: &[Audited], style: Style) -> String {
         .without_primary_span_start()
         .without_cause_chain();
     let mut out = String::new();
-    for file in audited {
-        for report in &file.reports {
-            for finding in diagnostics(&report.findings) {
-                let drawn = drawn(file, finding, style.lang);
-                if handler.render_report(&mut out, &drawn).is_err() {
-                    out.push_str(&plain(file, finding, style.lang));
-                }
-                out.push('\n');
-            }
+    for finding in file.reports.iter().flat_map(|r| diagnostics(&r.findings)) {
+        let drawn = drawn(file, finding, style.lang);
+        if handler.render_report(&mut out, &drawn).is_err() {
+            out.push_str(&plain(file, finding, style.lang));
         }
-    }
-    out
-}
-
-/// All diagnostics, a line each, without a word of the texts.
-fn lines(audited: &[Audited], lang: Lang) -> String {
-    let mut out = String::new();
-    for file in audited {
-        for report in &file.reports {
-            for finding in diagnostics(&report.findings) {
-                out.push_str(&plain(file, finding, lang));
-            }
-        }
-    }
-    out
-}
-
-/// All diagnostics, what was not audited, the summary and the law that was applied.
-pub fn render(run: &Run<'_>, style: Style) -> String {
-    let Run {
-        audited,
-        not_audited,
-        skipped,
-        pack,
-        redacted,
-        ..
-    } = *run;
-    let mut out = if redacted {
-        lines(audited, style.lang)
-    } else {
-        only(audited, style)
-    };
-    for n in not_audited {
-        out.push_str(&match style.lang {
-            Lang::Ja => format!("監査できませんでした: {}: {}\n", n.path, n.reason),
-            Lang::En => format!("not audited: {}: {}\n", n.path, n.reason),
-        });
-    }
-    for s in skipped {
-        out.push_str(&match style.lang {
-            Lang::Ja => format!("読んでいません: {}: {}\n", s.path, s.reason),
-            Lang::En => format!("skipped: {}: {}\n", s.path, s.reason),
-        });
-    }
-    out.push_str(&summary(audited, not_audited, style.lang));
-    for line in super::law::lines(audited, &pack.law, style.lang) {
-        out.push_str(&line);
         out.push('\n');
     }
     out
+}
+
+/// The diagnostics of a file, a line each, without a word of the text.
+fn lines(file: &Audited, lang: Lang) -> String {
+    let findings = file.reports.iter().flat_map(|r| diagnostics(&r.findings));
+    findings.map(|f| plain(file, f, lang)).collect()
 }
 
 pub(super) fn severity_word(severity: Option<Severity>, lang: Lang) -> &'static str {
@@ -325,30 +337,16 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
     }
 }
 
-fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> String {
-    let reports = audited.iter().flat_map(|a| &a.reports);
-    let incidents = reports
-        .clone()
-        .filter(|r| r.incident.kind != crate::incident::Kind::Other)
-        .count();
-    let others = reports.clone().count() - incidents;
-    let count = |s: Severity| {
-        reports
-            .clone()
-            .flat_map(|r| &r.findings)
-            .filter(|f| f.severity == Some(s))
-            .count()
-    };
-    let (errors, warnings, infos) = (
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Info),
-    );
-    let allowed = reports
-        .clone()
-        .flat_map(|r| &r.findings)
-        .filter(|f| f.allowed.is_some())
-        .count();
+fn summary(tally: &Tally, not_audited: usize, lang: Lang) -> String {
+    let Tally {
+        incidents,
+        others,
+        errors,
+        warnings,
+        infos,
+        allowed,
+        law: _,
+    } = *tally;
     match lang {
         Lang::Ja => {
             let mut line = format!(
@@ -360,10 +358,7 @@ fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> Strin
             if allowed > 0 {
                 line.push_str(&format!("。許可された指摘{allowed}件"));
             }
-            line.push_str(&format!(
-                "。監査できなかったもの{}件。\n",
-                not_audited.len()
-            ));
+            line.push_str(&format!("。監査できなかったもの{not_audited}件。\n"));
             line
         }
         Lang::En => {
@@ -378,7 +373,7 @@ fn summary(audited: &[Audited], not_audited: &[NotAudited], lang: Lang) -> Strin
             if allowed > 0 {
                 line.push_str(&format!("; {allowed} allowed"));
             }
-            line.push_str(&format!("; {} not audited.\n", not_audited.len()));
+            line.push_str(&format!("; {not_audited} not audited.\n"));
             line
         }
     }

@@ -214,7 +214,7 @@ pub fn text(document: &Document, path: &str, report: &Report, pack: &Pack, lang:
     for note in notes(report, &pack.law, lang) {
         let _ = writeln!(out, "  {note}");
     }
-    for line in super::law::of(std::iter::once(report), &pack.law, lang) {
+    for line in super::law::Groups::of(std::iter::once(report), &pack.law, lang).lines(lang) {
         let _ = writeln!(out, "  {line}");
     }
     out

@@ -3,56 +3,39 @@
 use std::io;
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesText, Event};
+use quick_xml::events::BytesText;
 
 use super::item::{Item, items};
-use super::{Run, uri};
+use super::log::{End, Frame, Log, Piece};
+use super::{Audited, NotAudited, uri};
 use crate::rule::Severity;
 
 /// `JUnit`: a suite a file, a failing case a finding, a passing case for a file without one, an error for what was not
 /// audited.
-pub fn junit(run: &Run<'_>) -> String {
-    document(|w| {
-        let all = items(run.audited);
-        let failures = all.len().to_string();
-        let errors = run.not_audited.len().to_string();
-        let own = by_file(run, &all);
-        let clean = own.iter().filter(|own| own.is_empty()).count();
-        let tests = (all.len() + run.not_audited.len() + clean).to_string();
-        w.create_element("testsuites")
-            .with_attribute(("name", "tenken"))
-            .with_attribute(("tests", tests.as_str()))
-            .with_attribute(("failures", failures.as_str()))
-            .with_attribute(("errors", errors.as_str()))
-            .write_inner_content(|w| {
-                for (file, own) in run.audited.iter().zip(&own) {
-                    suite(w, &plain(&uri::plain(&file.path)), own)?;
-                }
-                for n in run.not_audited {
-                    not_audited(w, &plain(&uri::plain(&n.path)), &plain(&n.reason))?;
-                }
-                Ok(())
-            })
-            .map(|_| ())
-    })
+#[derive(Debug)]
+pub struct Junit;
+
+impl Log for Junit {
+    fn before(&self, _: Frame<'_>) -> String {
+        format!("{HEAD}<testsuites name=\"tenken\">\n")
+    }
+
+    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
+        let own = items(file);
+        inner(|w| suite(w, &plain(&uri::plain(&file.path)), &own)).into()
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let rest = end.not_audited.iter();
+        let suite = |n: &NotAudited| {
+            let path = plain(&uri::plain(&n.path));
+            inner(|w| not_audited(w, &path, &plain(&n.reason)))
+        };
+        rest.map(suite).collect::<String>() + "</testsuites>\n"
+    }
 }
 
-/// The items of each file; they stand file by file already.
-fn by_file<'a>(run: &Run<'_>, all: &'a [Item<'a>]) -> Vec<Vec<&'a Item<'a>>> {
-    let mut rest = all.iter().peekable();
-    run.audited
-        .iter()
-        .map(|file| {
-            let mut own = Vec::new();
-            while let Some(item) = rest.next_if(|i| std::ptr::eq(i.file, file)) {
-                own.push(item);
-            }
-            own
-        })
-        .collect()
-}
-
-fn suite<W: io::Write>(w: &mut Writer<W>, path: &str, own: &[&Item<'_>]) -> io::Result<()> {
+fn suite<W: io::Write>(w: &mut Writer<W>, path: &str, own: &[Item<'_>]) -> io::Result<()> {
     let failures = own.len().to_string();
     let tests = own.len().max(1).to_string();
     w.create_element("testsuite")
@@ -123,43 +106,46 @@ fn not_audited<W: io::Write>(w: &mut Writer<W>, path: &str, reason: &str) -> io:
 }
 
 /// Checkstyle: a file with its errors.
-pub fn checkstyle(run: &Run<'_>) -> String {
-    document(|w| {
-        let all = items(run.audited);
-        let own = by_file(run, &all);
-        w.create_element("checkstyle")
-            .with_attribute(("version", "10.0"))
-            .write_inner_content(|w| {
-                for (file, own) in run.audited.iter().zip(&own) {
-                    let path = plain(&uri::plain(&file.path));
-                    w.create_element("file")
-                        .with_attribute(("name", path.as_str()))
-                        .write_inner_content(|w| {
-                            for item in own {
-                                let start = item.position(item.span().start);
-                                let message = plain(&item.finding.message);
-                                let source = format!("tenken.{}", item.finding.code);
-                                error(
-                                    w,
-                                    (start.line, start.column),
-                                    word(item.severity),
-                                    &message,
-                                    &source,
-                                )?;
-                            }
-                            Ok(())
-                        })?;
-                }
-                for n in run.not_audited {
-                    let path = plain(&uri::plain(&n.path));
-                    w.create_element("file")
-                        .with_attribute(("name", path.as_str()))
-                        .write_inner_content(|w| {
-                            error(w, (1, 1), "error", &plain(&n.reason), "tenken.not-audited")
-                        })?;
-                }
-                Ok(())
+#[derive(Debug)]
+pub struct Checkstyle;
+
+impl Log for Checkstyle {
+    fn before(&self, _: Frame<'_>) -> String {
+        format!("{HEAD}<checkstyle version=\"10.0\">\n")
+    }
+
+    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
+        let errors = |w: &mut Writer<Vec<u8>>| {
+            for item in items(file) {
+                let start = item.position(item.span().start);
+                let message = plain(&item.finding.message);
+                let source = format!("tenken.{}", item.finding.code);
+                let at = (start.line, start.column);
+                error(w, at, word(item.severity), &message, &source)?;
+            }
+            Ok(())
+        };
+        of_file(&file.path, errors).into()
+    }
+
+    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+        let file = |n: &NotAudited| {
+            let reason = plain(&n.reason);
+            of_file(&n.path, |w| {
+                error(w, (1, 1), "error", &reason, "tenken.not-audited")
             })
+        };
+        end.not_audited.iter().map(file).collect::<String>() + "</checkstyle>\n"
+    }
+}
+
+/// The element of a file.
+fn of_file(path: &str, fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
+    let path = plain(&uri::plain(path));
+    inner(|w| {
+        w.create_element("file")
+            .with_attribute(("name", path.as_str()))
+            .write_inner_content(fill)
             .map(|_| ())
     })
 }
@@ -190,20 +176,23 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-fn document(fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
+/// What every document begins with.
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+/// Lines of elements that stand within the root.
+fn inner(fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
+    const ROOT: &str = "r";
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
-    let head = Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None));
     // Writing into memory does not fail.
-    if writer
-        .write_event(head)
-        .and_then(|()| fill(&mut writer))
-        .is_err()
-    {
-        return String::new();
-    }
-    let mut text = String::from_utf8(writer.into_inner()).unwrap_or_default();
-    text.push('\n');
-    text
+    let written = writer
+        .create_element(ROOT)
+        .write_inner_content(fill)
+        .is_ok();
+    let text = String::from_utf8(writer.into_inner()).unwrap_or_default();
+    let lines = text
+        .strip_prefix("<r>\n")
+        .and_then(|t| t.strip_suffix("</r>"));
+    lines.filter(|_| written).unwrap_or_default().to_string()
 }
 
 /// Without the control characters that XML cannot hold.

@@ -16,7 +16,7 @@ const VERSION: u32 = 1;
 const WORDS_CHARS: usize = 60;
 
 /// A file of known findings.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     version: u32,
@@ -35,13 +35,24 @@ struct Known {
     words: String,
 }
 
+impl Default for Baseline {
+    fn default() -> Self {
+        Self {
+            version: VERSION,
+            findings: Vec::new(),
+        }
+    }
+}
+
 impl Baseline {
     /// Reads a file of known findings.
     ///
     /// # Errors
     /// It is no such file, or of another version: why, in the words of the reader.
     pub fn read(text: &str) -> Result<Self, String> {
-        let read: Self = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        let mut read: Self = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        // A file's findings lie side by side.
+        read.findings.sort();
         if read.version == VERSION {
             Ok(read)
         } else {
@@ -49,51 +60,52 @@ impl Baseline {
         }
     }
 
-    /// The file of what is found now. Nothing is quoted where `redacted`.
-    pub fn of<'a>(
-        files: impl Iterator<Item = (&'a str, &'a Document, &'a [Report])>,
-        redacted: bool,
-    ) -> Self {
+    /// What is found in a file now. Nothing is quoted where `redacted`.
+    pub fn of(path: &str, document: &Document, reports: &[Report], redacted: bool) -> Self {
         let mut findings = Vec::new();
-        for (path, document, reports) in files {
-            let mut seen = HashMap::new();
-            for report in reports {
-                let names = fingerprint::of_report(document, &report.findings, &mut seen);
-                for (finding, fingerprint) in report.findings.iter().zip(names) {
-                    let known = finding
-                        .allowed
-                        .as_ref()
-                        .is_some_and(|a| a.by == AllowedBy::Baseline);
-                    if finding.severity.is_none() && !known {
-                        continue;
-                    }
-                    let words = match finding.labels.first() {
-                        Some(label) if !redacted => document
-                            .quote(label.span)
-                            .chars()
-                            .take(WORDS_CHARS)
-                            .collect(),
-                        _ => String::new(),
-                    };
-                    findings.push(Known {
-                        path: plain(path),
-                        code: finding.code.clone(),
-                        fingerprint,
-                        words,
-                    });
+        let mut seen = HashMap::new();
+        for report in reports {
+            let names = fingerprint::of_report(document, &report.findings, &mut seen);
+            for (finding, fingerprint) in report.findings.iter().zip(names) {
+                let known = finding
+                    .allowed
+                    .as_ref()
+                    .is_some_and(|a| a.by == AllowedBy::Baseline);
+                if finding.severity.is_none() && !known {
+                    continue;
                 }
+                let words = match finding.labels.first() {
+                    Some(label) if !redacted => document
+                        .quote(label.span)
+                        .chars()
+                        .take(WORDS_CHARS)
+                        .collect(),
+                    _ => String::new(),
+                };
+                findings.push(Known {
+                    path: plain(path),
+                    code: finding.code.clone(),
+                    fingerprint,
+                    words,
+                });
             }
         }
-        findings.sort();
         Self {
             version: VERSION,
             findings,
         }
     }
 
+    /// Adds the findings of another file.
+    pub fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+    }
+
     /// The file as it is kept, a line break at its end.
     pub fn render(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut sorted = self.clone();
+        sorted.findings.sort();
+        let mut text = serde_json::to_string_pretty(&sorted).unwrap_or_default();
         text.push('\n');
         text
     }
@@ -117,10 +129,10 @@ impl Baseline {
         reason: &str,
     ) -> usize {
         let path = plain(path);
-        let mut left: HashSet<(String, String)> = self
-            .findings
+        let from = self.findings.partition_point(|k| k.path < path);
+        let mut left: HashSet<(String, String)> = self.findings[from..]
             .iter()
-            .filter(|k| k.path == path)
+            .take_while(|k| k.path == path)
             .map(|k| (k.code.clone(), k.fingerprint.clone()))
             .collect();
         let mut seen = HashMap::new();

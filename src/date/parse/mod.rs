@@ -50,6 +50,8 @@ pub enum DayPart {
     Number(u32),
     /// By another day.
     Shift(i32),
+    /// A weekday of the week that is so many weeks from another day's.
+    InWeek(Base, i32, Weekday),
     /// The last day of the month.
     Last,
 }

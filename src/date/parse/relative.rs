@@ -23,6 +23,16 @@ impl Parser<'_> {
                     point.day = DayPart::Shift(relative.shift);
                     return Some(point);
                 }
+                Unit::Week => {
+                    let joint = self.eat(point.end, &w.noun_joint).unwrap_or(point.end);
+                    let named = self.rest(joint).chars().next()?;
+                    let index = w.weekdays.iter().position(|&d| d == named)?;
+                    let end = self.eat(joint + named.len_utf8(), &w.weekday_suffix)?;
+                    let weekday = Weekday::try_from(u8::try_from(index).ok()?).ok()?;
+                    point.day = DayPart::InWeek(relative.base, relative.shift, weekday);
+                    point.end = end;
+                    return Some(point);
+                }
                 Unit::Month => {
                     point.month = MonthPart::Shift(relative.shift);
                     self.month_part(&mut point);

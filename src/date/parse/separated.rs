@@ -125,7 +125,9 @@ impl Parser<'_> {
                     .chain(&self.words.since),
             )
             .is_some()
-            || self.time(probe.end, true).is_some();
+            || self.time(probe.end, true).is_some()
+            // 11/3 10:20: apart from its time.
+            || after == Some(' ') && self.time(probe.end + 1, true).is_some();
         // A text that writes whole dates with slashes writes days so too: 7/7に聞きました.
         let house_style = || {
             before.is_some_and(is_word)

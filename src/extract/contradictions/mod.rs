@@ -11,11 +11,18 @@ use numbers::{MOST_COUNTS, numbers};
 use terms::{contradiction, mixed_terms};
 use totals::{MOST_LINES, tables, totals};
 
+/// An earlier notice is named within so many sentences from the top.
+const HEAD_SENTENCES: usize = 8;
+
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let (first, last) = (reading.layout.blocks.first(), reading.layout.blocks.last());
     incident.continues = first
         .zip(last)
         .is_some_and(|(f, l)| reading.has(reading.vocabulary.ids.continues, f.start, l.end));
+    let head = reading.layout.sentences.iter().take(HEAD_SENTENCES);
+    let earlier = reading.vocabulary.ids.earlier_notice;
+    incident.follows = reading.title().is_some_and(|b| reading.has(earlier, b.start, b.end))
+        || head.clone().any(|s| reading.has(earlier, s.start, s.end));
     let mut flaws = Vec::new();
     // Every number is held against every other: a text with more of them than any report has is left alone.
     if incident.counts.len() <= MOST_COUNTS && reading.layout.blocks.len() <= MOST_LINES {

@@ -57,6 +57,17 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
             break;
         }
     }
+    for hit in reading.all_of(ids.entrusts, 0, text.len()).take(MOST_FORMS) {
+        if cores.len() >= MOST_NAMES {
+            break;
+        }
+        if let Some(core) = entrusted(reading, hit.start as usize)
+            && !own.is_some_and(|o| o.contains(core))
+            && !cores.contains(&core)
+        {
+            cores.push(core);
+        }
+    }
     let mut places: Vec<(usize, usize)> = cores
         .iter()
         .flat_map(|core| text.match_indices(core))
@@ -64,6 +75,34 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
         .collect();
     places.sort_unstable();
     places
+}
+
+/// The name right before the word of entrusting (TTT社に委託し).
+fn entrusted<'a>(reading: &'a Reading<'_>, at: usize) -> Option<&'a str> {
+    let characters = &reading.vocabulary.characters;
+    let before = characters
+        .entrust_particles
+        .iter()
+        .find_map(|p| reading.text[..at].strip_suffix(p.as_str()))?;
+    // 株式会社三郷ダイレクト(以下「委託先」)に: what the text calls it stands in brackets.
+    let before = match before.strip_suffix(')') {
+        Some(inside) => &inside[..inside.rfind('(')?],
+        None => before,
+    };
+    let stops = &characters.name_stops;
+    let length: usize = before
+        .chars()
+        .rev()
+        .take(*NAME_CHARS.end() + 1)
+        .take_while(|c| !stops.contains(c) && *c != '\n')
+        .map(char::len_utf8)
+        .sum();
+    let name = &before[before.len() - length..];
+    let named = characters
+        .firm_ends
+        .iter()
+        .any(|e| name.len() > e.len() && name.ends_with(e.as_str()));
+    (named && NAME_CHARS.contains(&name.chars().count())).then_some(name)
 }
 
 /// The last of the contractor's names in a range.
@@ -103,8 +142,44 @@ pub(super) fn contractor_acts(
     outsourced: bool,
     names: &[(usize, usize)],
 ) -> bool {
-    let ids = &reading.vocabulary.ids;
     let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
+    acts_within(reading, mention, from, outsourced, names)
+        || (outsourced && goes_on_acting(reading, mention, sentence_start, names))
+}
+
+/// 受託会社の検針員が…車を離れました。戻った検針員が気付き: a sentence that names nobody else goes on with the contractor.
+fn goes_on_acting(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    sentence_start: usize,
+    names: &[(usize, usize)],
+) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let Some(sentence) = reading.layout.sentence_at(sentence_start) else {
+        return false;
+    };
+    let Some(before) = sentence.checked_sub(1).map(|i| reading.sentence(i)) else {
+        return false;
+    };
+    let told = reading.text.get(sentence_start..mention.end).unwrap_or("");
+    let somebody = reading.vocabulary.dates.from.iter().any(|f| told.contains(f.as_str()))
+        || reading.has(ids.own_voice, sentence_start, mention.head)
+        || reading.has(ids.contractor, sentence_start, mention.head);
+    before.block == reading.sentence(sentence).block
+        && !somebody
+        && !reading.has(ids.own_voice, before.start, before.end)
+        && acts_within(reading, mention, before.start, true, names)
+}
+
+/// Whether the contractor acts between `from` and the mention.
+fn acts_within(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    from: usize,
+    outsourced: bool,
+    names: &[(usize, usize)],
+) -> bool {
+    let ids = &reading.vocabulary.ids;
     let characters = &reading.vocabulary.characters;
     let subject = |end: usize| {
         // 委託先である株式会社…(以下「カモメ物流」)の担当者が: the name may stand in brackets.

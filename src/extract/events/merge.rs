@@ -1,6 +1,6 @@
 //! One event told in several places is one event; later findings confirm the first.
 
-use super::{CONFIRMED, DETECTED, FOUND, OCCURRED, POLICE, PPC, PUBLISHED, Row};
+use super::{CLIENT_INFORMED, CONFIRMED, DETECTED, FOUND, OCCURRED, POLICE, PPC, PUBLISHED, Row};
 use crate::date::DateValue;
 use crate::incident::{Event, Stage, Status};
 
@@ -10,7 +10,11 @@ pub(super) fn settle_findings(rows: &mut [Row]) {
     for by_contractor in [false, true] {
         let first = rows
             .iter()
-            .filter(|r| r.event.kind == FOUND && r.event.by_contractor == by_contractor)
+            .filter(|r| {
+                let found = r.event.kind == FOUND && r.event.by_contractor == by_contractor;
+                // Who is told by its contractor knows from then on.
+                found || (!by_contractor && r.event.kind == CLIENT_INFORMED)
+            })
             .filter_map(|r| r.event.date.and_then(DateValue::day))
             .min();
         let mut seen_undated = false;

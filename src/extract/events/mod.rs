@@ -3,6 +3,7 @@
 mod conclude;
 mod contractor;
 mod merge;
+mod missed;
 mod pairs;
 mod stage;
 mod told;
@@ -15,6 +16,7 @@ use crate::incident::{Event, Incident, Status};
 use conclude::conclude;
 use contractor::{contractor_acts, contractor_hears, contractor_tells};
 use merge::{merge, settle_findings};
+use missed::missed;
 use stage::{stage, stated_days};
 use told::{embedded, period_governs, plainly_done, runs_over, told_in_passing};
 
@@ -45,6 +47,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         }
     }
     pairs::settle(reading, &mut rows);
+    rows.extend(missed(reading, &carry, incident, &rows));
     // A regulator's letterhead is not the publication of the incident.
     if let Some((day, index)) = reading
         .published
@@ -71,6 +74,25 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     incident.events = rows.into_iter().map(|r| r.event).collect();
     incident.stated_days = stated_days(reading);
     conclude(reading, incident);
+}
+
+/// So many sentences back a paragraph may tell the day that 約40分後 goes on from.
+const BACK: usize = 3;
+
+/// The last point in time that the sentences before tell in the same paragraph.
+fn told_before(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
+    let block = reading.sentence(sentence).block;
+    let earlier = (sentence.saturating_sub(BACK)..sentence).rev();
+    let mut same = earlier.take_while(|&i| reading.sentence(i).block == block);
+    same.find_map(|i| {
+        let s = reading.sentence(i);
+        let from = reading.dates.partition_point(|d| d.start < s.start);
+        let to = reading.dates.partition_point(|d| d.start < s.end);
+        (from..to).rev().find(|&d| {
+            let fact = &reading.dates[d];
+            !fact.attributive && fact.value.is_some_and(|v| !v.is_range())
+        })
+    })
 }
 
 struct Row {
@@ -140,6 +162,13 @@ fn event(
     };
     // カモメ物流より第一報: only the name tells that it is the contractor.
     if entry.has("named") && !contractor_tells(reading, names, s.start, mention.head) {
+        return None;
+    }
+    // 翌14日、当社に報告した: only who acts tells that it is the contractor.
+    if entry.has("acts")
+        && !(incident.outsourced
+            && contractor_acts(reading, &mention, s.start, outsourced, names))
+    {
         return None;
     }
     let label = entry.has("label");
@@ -310,6 +339,13 @@ fn event(
             || (kind == FOUND && reading.has(ids.at_once, s.start, mention.head)))
     {
         date = Some(last_date);
+    }
+    // 29日14時ごろ、…が現れました。約40分後、…と気づき: the day of what the paragraph tells before.
+    if date.is_none()
+        && !matches!(kind, PPC | PUBLISHED)
+        && reading.has(ids.same_time, s.start, mention.head)
+    {
+        date = told_before(reading, sentence);
     }
     if let Some(i) = date {
         *previous = Some((sentence, i));

@@ -31,7 +31,8 @@ pub(super) fn shown(
         for report in &mut reports {
             report.findings.retain(|f| f.code == rule.id);
         }
-        let audited = [Audited {
+        let audited = Audited {
+            again: 0,
             path: match lang {
                 Lang::Ja => "公表文.txt",
                 Lang::En => "notice.txt",
@@ -40,7 +41,7 @@ pub(super) fn shown(
             document,
             reports,
             allowances: Vec::new(),
-        }];
+        };
         let style = Style {
             color: false,
             width: WIDTH,

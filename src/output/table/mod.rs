@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::location::spot;
 use super::timeline::{Entry, entries, window};
-use super::{Audited, Run};
+use super::{Audited, NotAudited, Skipped};
 use crate::Report;
 use crate::date::DateValue;
 use crate::evaluate::Finding;
@@ -26,6 +26,25 @@ pub use terms::verdict_word;
 
 /// Longest quote of a text, in characters.
 const QUOTE_CHARS: usize = 80;
+
+/// What a run has come to. A table looks at all reports at once, so all are held.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The files that were audited, in order.
+    pub audited: &'a [Audited],
+    /// The named inputs that were not.
+    pub not_audited: &'a [NotAudited],
+    /// The files of folders that were passed over.
+    pub skipped: &'a [Skipped],
+    /// The rules.
+    pub pack: &'a Pack,
+    /// The day of reading, where it was told.
+    pub as_of: Option<NaiveDate>,
+    /// The language.
+    pub lang: Lang,
+    /// Nothing is quoted from the texts.
+    pub redacted: bool,
+}
 
 /// What every format of the table is made from.
 #[derive(Debug)]
