@@ -302,7 +302,8 @@ fn elements(xml: &str) -> Vec<(String, Vec<String>)> {
 fn build_servers_get_xml_of_the_usual_shape() {
     let temp = Temp::new();
     let known: &[(&str, &[&str])] = &[
-        ("testsuites", &["name", "tests", "failures", "errors"]),
+        // Without counts: they are known when all files have been read, and each suite has its own.
+        ("testsuites", &["name"]),
         (
             "testsuites/testsuite",
             &["name", "tests", "failures", "errors"],

@@ -184,6 +184,9 @@ const RECENT: i64 = 45;
 /// What a weekday that does not fit costs there: less than a year's distance from the day of the text.
 const RECENT_COST: i64 = 20;
 
+/// So many days ahead a text still plans, and names the weekday (夏休み明けの8月26日(月)).
+const PLANNED: i64 = 100;
+
 impl Resolver<'_> {
     fn expression(&mut self, text: &str, index: usize, e: &Expression) -> DateFact {
         let mut problem = None;
@@ -597,7 +600,7 @@ impl Resolver<'_> {
                     (published - date).num_days().abs() / 8
                 };
                 // A weekday does not carry a date of what has happened past the day of the text.
-                if ahead > 31 && p.weekday.is_some() {
+                if ahead > PLANNED && p.weekday.is_some() {
                     cost += 200_000;
                 }
             } else if self.frame.as_of.is_some_and(|a| date > a) {

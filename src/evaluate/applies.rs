@@ -1,6 +1,7 @@
 //! Whether a rule applies to a report, and if not, which of its conditions does not hold.
 
 use super::Case;
+use crate::incident::Kind;
 use crate::lang::Lang;
 use crate::rule::raw::{Applies, Risk};
 
@@ -94,7 +95,9 @@ pub(super) fn unmet(case: &Case<'_>, a: &Applies) -> Option<Unmet> {
     let conditions = [
         (
             Unmet::Kind,
-            a.kinds.is_empty() || a.kinds.iter().any(|k| k.is(incident.kind)),
+            // A text that is no report has no part in any rule that does not ask for it.
+            (a.kinds.is_empty() && incident.kind != Kind::Other)
+                || a.kinds.iter().any(|k| k.is(incident.kind)),
         ),
         (Unmet::Series, !a.series || incident.in_series),
         (

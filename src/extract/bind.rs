@@ -377,7 +377,9 @@ fn subordinate(reading: &Reading<'_>, index: usize, head: usize) -> bool {
         reading.layout.sentence_at(fact.start).is_some_and(|i| {
             let start = reading.sentence(i).start;
             reading.has(reading.vocabulary.ids.investigated, start, fact.start)
-                || reading.dates[..index].last().is_some_and(|d| d.start >= start)
+                || reading.dates[..index]
+                    .last()
+                    .is_some_and(|d| d.start >= start)
         })
     };
     let adverbial = (with_comma && !come_out())

@@ -330,8 +330,12 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>
                 let value = kanji_value(&text[first..at], digits, &counters.multipliers);
                 let close = at + counter;
                 // お一人分の氏名; not 一人ひとり.
-                let of_data = text[at..close].ends_with(|c| counters.of_data.iter().any(|d| d.starts_with(c)))
-                    || counters.of_data.iter().any(|d| text[close..].starts_with(d.as_str()));
+                let of_data = text[at..close]
+                    .ends_with(|c| counters.of_data.iter().any(|d| d.starts_with(c)))
+                    || counters
+                        .of_data
+                        .iter()
+                        .any(|d| text[close..].starts_with(d.as_str()));
                 if (value >= 10 || (value > 0 && of_data))
                     && !counters
                         .not_after

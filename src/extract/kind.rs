@@ -1,7 +1,9 @@
 //! What a text is: a notice, a regulator's text, a news story, or not about an incident at all. Phrases of the topic
 //! `kind` add up; the weights are in `rules/lexicon/kinds.yaml`.
 
-use super::Reading;
+use super::bind::{Carry, Wants, date_of, labelled_dates};
+use super::{Placed, Reading, modality};
+use crate::document::BlockKind;
 use crate::incident::{Draft, Kind};
 
 /// A text is about an incident from this weight on.
@@ -40,7 +42,162 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
     };
     sum.facts = i32::from(told("exposure") || told("cause")) * ENOUGH;
     sum.complete = i32::from(sum.facts > 0 && parts(reading) >= PARTS) * ENOUGH;
-    sum.kind()
+    match sum.kind() {
+        // What happens elsewhere, might happen or is only spoken of is no notice, whatever its words.
+        // A report form is about a leak whatever its words.
+        Kind::Notice if form(reading) => Kind::Notice,
+        Kind::Notice if !happened(reading) => Kind::Other,
+        Kind::Notice
+            if titled_otherwise(reading)
+                && (!apologises(reading) || dated_events(reading).len() < STORY) =>
+        {
+            Kind::Other
+        }
+        // Named in the title, told with its days beside the data: a notice in words that the weights do not know.
+        Kind::Other if sum.against == 0 && told_plainly(reading) => Kind::Notice,
+        kind => kind,
+    }
+}
+
+/// Whether the title says that it is a report form (漏えい等報告書), and something is filled in.
+fn form(reading: &Reading<'_>) -> bool {
+    matches!(draft(reading), Draft::Preliminary | Draft::Final) && !reading.dates.is_empty()
+}
+
+/// Whether the title names a leak or an attack, and the text tells of it with days, beside the data.
+fn told_plainly(reading: &Reading<'_>) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let named = reading
+        .title()
+        .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
+    named
+        && leak_beside_data(reading)
+        && dated_events(reading).len() >= STORY - 1
+        && !titled_otherwise(reading)
+}
+
+/// Events of the writer's own incident.
+const OWN_EVENTS: [&str; 6] = [
+    "occurred",
+    "found",
+    "contained",
+    "reported_ppc",
+    "reported_police",
+    "notified",
+];
+/// The report to the regulator among them.
+const REPORTED: &str = OWN_EVENTS[3];
+/// So many kinds of dated events make a text the story of an incident by themselves.
+const STORY: usize = 3;
+
+/// Whether the text tells that something happened to data of its own: its events have days, it apologises for a leak or an
+/// attack that its title names, or tells of a leak beside the data.
+fn happened(reading: &Reading<'_>) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let named = reading
+        .title()
+        .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
+    let sorry = apologises(reading);
+    let beside_data = leak_beside_data(reading);
+    if sorry && (named || beside_data) {
+        return true;
+    }
+    let dated = dated_events(reading);
+    dated.len() >= STORY
+        || (dated.len() == STORY - 1 && (sorry || named || beside_data))
+        || (!dated.is_empty() && named && beside_data)
+        // Nobody reports to the regulator what did not happen to him.
+        || (dated.contains(&REPORTED) && (sorry || named || beside_data))
+}
+
+/// Whether the text says that it is sorry.
+fn apologises(reading: &Reading<'_>) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let mut sentences = reading.layout.sentences.iter();
+    sentences.any(|s| {
+        reading.has(ids.apology, s.start, s.end) || reading.has(ids.regret, s.start, s.end)
+    })
+}
+
+/// Told outside of the title and of headings, not denied, not asked for, not under a condition.
+fn plainly(reading: &Reading<'_>, p: &Placed) -> bool {
+    let s = reading.sentence(p.sentence);
+    let m = modality::of(reading, &p.mention, p.sentence);
+    let block = reading.block_of(p.sentence);
+    // A short line with a day is no mere heading (検知: 9月18日、会員からの問い合わせ).
+    let dated = || {
+        let i = reading.dates.partition_point(|d| d.start < block.start);
+        reading.dates.get(i).is_some_and(|d| d.start < block.end)
+    };
+    !reading.in_title(p.sentence)
+        && (block.kind != BlockKind::Heading || dated())
+        && !(m.condition || m.request || m.denied)
+        && !reading.has(reading.vocabulary.ids.condition, s.start, s.end)
+}
+
+/// The kinds of the incident's own events that are told with a day.
+fn dated_events<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
+    let carry = Carry::new(reading);
+    let mut kinds: Vec<&str> = Vec::new();
+    for p in reading.of_topic("event") {
+        let code = reading.code(&p.mention);
+        if !OWN_EVENTS.contains(&code) || kinds.contains(&code) || !plainly(reading, p) {
+            continue;
+        }
+        let label = reading.lexicon().entry(p.mention.entry).has("label");
+        let day = if label {
+            !labelled_dates(reading, &p.mention, p.sentence).is_empty()
+        } else {
+            date_of(reading, &carry, &p.mention, p.sentence, Wants::Any).is_some()
+        };
+        if day {
+            kinds.push(code);
+        }
+    }
+    kinds
+}
+
+/// Whether a leak or its cause is told in a sentence that speaks of the data, or beside one.
+fn leak_beside_data(reading: &Reading<'_>) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let last = reading.layout.sentences.len();
+    let speaks = |i: usize| {
+        let s = reading.sentence(i);
+        reading.has(ids.personal_strict, s.start, s.end)
+            || !reading.in_sentence("item", i).is_empty()
+    };
+    let beside = |i: usize| (i.saturating_sub(1)..(i + 2).min(last)).any(speaks);
+    let leaks = reading
+        .of_topic("exposure")
+        .filter(|p| reading.code(&p.mention) != "denied");
+    leaks
+        .chain(reading.of_topic("cause"))
+        .any(|p| plainly(reading, p) && beside(p.sentence))
+}
+
+/// The title stands within so many lines from the top, and is no longer than this, in characters.
+const HEAD_LINES: usize = 5;
+const HEAD_CHARS: usize = 40;
+
+/// Whether one of the first lines ends in the name of another kind of text (…対応手順書(第4版), …議事録).
+fn titled_otherwise(reading: &Reading<'_>) -> bool {
+    let ends = &reading.vocabulary.characters.other_titles;
+    reading.layout.blocks.iter().take(HEAD_LINES).any(|b| {
+        let line = reading.text[b.start..b.end].trim();
+        let bare = match line.strip_suffix(')').and_then(|l| l.rfind('(')) {
+            Some(open) => line[..open].trim_end(),
+            None => line,
+        };
+        let tails = &reading.vocabulary.characters.title_tails;
+        let bare = tails
+            .iter()
+            .find_map(|t| bare.strip_suffix(t.as_str()))
+            .unwrap_or(bare);
+        line.chars().count() <= HEAD_CHARS
+            && ends
+                .iter()
+                .any(|e| bare.ends_with(e.as_str()) || line.ends_with(e.as_str()))
+    })
 }
 
 /// A text that tells so many of the parts of a report is one, whether or not it apologises.

@@ -144,6 +144,8 @@ groups! {
     /// Words of a text that goes on from an earlier one (続報, 追加, 新たに): dates may run back.
     continues = "continues",
     earlier_notice = "earlier-notice",
+    own_incident = "own-incident",
+    regret = "regret",
     /// Sites that harm who opens them (偽サイト, フィッシングサイト).
     lure = "lure",
     /// Where stolen data was put (リークサイト, ダークウェブ).
@@ -206,6 +208,10 @@ pub struct Characters {
     pub entrust_particles: Vec<String>,
     /// How a firm's name ends that has no legal form.
     pub firm_ends: Vec<String>,
+    /// How the title of a text ends that is no notice of an incident.
+    pub other_titles: Vec<String>,
+    /// What follows the name of the matter in a title (について).
+    pub title_tails: Vec<String>,
     /// How a question ends.
     pub question_ends: Vec<String>,
     /// How a letter to a person ends the line with the name (様).

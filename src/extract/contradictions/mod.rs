@@ -21,7 +21,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         .is_some_and(|(f, l)| reading.has(reading.vocabulary.ids.continues, f.start, l.end));
     let head = reading.layout.sentences.iter().take(HEAD_SENTENCES);
     let earlier = reading.vocabulary.ids.earlier_notice;
-    incident.follows = reading.title().is_some_and(|b| reading.has(earlier, b.start, b.end))
+    incident.follows = reading
+        .title()
+        .is_some_and(|b| reading.has(earlier, b.start, b.end))
         || head.clone().any(|s| reading.has(earlier, s.start, s.end));
     let mut flaws = Vec::new();
     // Every number is held against every other: a text with more of them than any report has is left alone.

@@ -162,7 +162,12 @@ fn goes_on_acting(
         return false;
     };
     let told = reading.text.get(sentence_start..mention.end).unwrap_or("");
-    let somebody = reading.vocabulary.dates.from.iter().any(|f| told.contains(f.as_str()))
+    let somebody = reading
+        .vocabulary
+        .dates
+        .from
+        .iter()
+        .any(|f| told.contains(f.as_str()))
         || reading.has(ids.own_voice, sentence_start, mention.head)
         || reading.has(ids.contractor, sentence_start, mention.head);
     before.block == reading.sentence(sentence).block

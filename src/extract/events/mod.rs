@@ -166,8 +166,7 @@ fn event(
     }
     // 翌14日、当社に報告した: only who acts tells that it is the contractor.
     if entry.has("acts")
-        && !(incident.outsourced
-            && contractor_acts(reading, &mention, s.start, outsourced, names))
+        && !(incident.outsourced && contractor_acts(reading, &mention, s.start, outsourced, names))
     {
         return None;
     }
