@@ -5,8 +5,33 @@
 //! ```
 //!
 //! [`audit`] is the whole pipeline for one document. It reads no clock, no file and no network; the day of reading is an
-//! argument.
+//! argument. It does not panic, whatever the bytes, and holds nothing from one call to the next.
+//!
+//! ```
+//! use chrono::NaiveDate;
+//! use tenken::{Lang, Options, Pack, Verdict, audit_text};
+//!
+//! let pack = Pack::built_in().expect("the rules inside the program are whole");
+//! let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+//! let draft = "顧客情報の漏えいについて(お詫び)\n\n2026年11月20日\nひばり商店\n\n\
+//!     2026年11月2日、当店のサーバーへの不正アクセスが判明し、お客様1,240名の氏名と住所が漏えいしました。深くお詫びします。\n\
+//!     11月13日、個人情報保護委員会に速報を提出しました。\n";
+//! let (document, reports) = audit_text(draft, pack, &Options::new(today, Lang::Ja));
+//!
+//! let late = reports[0].findings.iter().find(|f| f.code == "R001").expect("every rule has a verdict");
+//! assert_eq!(late.verdict, Verdict::Violated);
+//! // Every finding names the words it rests on.
+//! assert!(late.labels.iter().any(|l| document.quote(l.span).contains("11月13日")));
+//! ```
+//!
+//! # Features
+//!
+//! - `terminal` (default): the program, with all formats of output ([`cli`], [`output`]).
+//! - `readers`: files of Word, Excel, PDF and mail. Without it text, Markdown and web pages are read.
+//!
+//! With `default-features = false` the library is the audit alone.
 
+#[cfg(feature = "terminal")]
 pub mod cli;
 pub mod date;
 pub mod document;
@@ -19,6 +44,7 @@ pub mod input;
 pub mod lang;
 pub mod law;
 pub mod lexicon;
+#[cfg(feature = "terminal")]
 pub mod output;
 pub mod post;
 pub mod rule;
@@ -51,6 +77,26 @@ pub struct Options {
     pub lang: Lang,
 }
 
+impl Options {
+    /// Reads on the day of the text, else on `today`.
+    ///
+    /// ```
+    /// # use chrono::NaiveDate;
+    /// use tenken::{Lang, Options};
+    /// let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+    /// let options = Options { as_of: Some(today), ..Options::new(today, Lang::En) };
+    /// assert_eq!(options.draft, None);
+    /// ```
+    pub fn new(today: NaiveDate, lang: Lang) -> Self {
+        Self {
+            as_of: None,
+            today,
+            draft: None,
+            lang,
+        }
+    }
+}
+
 /// One report of a document, audited.
 #[derive(Debug, Clone)]
 pub struct Report {
@@ -72,7 +118,34 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
+/// Audits a plain text: the document that spans are of, and every report in it, in order. For other formats see
+/// [`Document::from_bytes`] and [`audit`].
+pub fn audit_text(
+    text: impl Into<String>,
+    pack: &Pack,
+    options: &Options,
+) -> (Document, Vec<Report>) {
+    let units = pack.vocabulary.dates.unit_chars();
+    let document = Document::from_text(text.into(), Format::Text, &units);
+    let reports = audit(&document, pack, options);
+    (document, reports)
+}
+
 /// Audits a document: every report in it, in order.
+///
+/// ```
+/// # use chrono::NaiveDate;
+/// use tenken::{Document, Format, Lang, Options, Pack, Reading, audit};
+/// let pack = Pack::built_in().expect("the rules inside the program are whole");
+/// let units = pack.vocabulary.dates.unit_chars();
+/// let reading = Reading { units: &units, encoding: None };
+/// let page = "<html><body><h1>夏の観察会のご案内</h1><script>漏えい</script></body></html>";
+/// let document = Document::from_bytes(page.into(), Format::of_path("a.html"), &reading).expect("a page");
+/// let today = NaiveDate::from_ymd_opt(2026, 11, 30).expect("a day");
+/// let reports = audit(&document, pack, &Options::new(today, Lang::Ja));
+/// // A text that is no report has no diagnostics.
+/// assert!(reports[0].findings.iter().all(|f| f.severity.is_none()));
+/// ```
 pub fn audit(document: &Document, pack: &Pack, options: &Options) -> Vec<Report> {
     read(document, pack, options)
         .into_iter()

@@ -24,7 +24,11 @@ fn reports(folder: &str) -> Vec<(String, Value)> {
             (path.rsplit('/').next().unwrap().to_string(), r.clone())
         })
         .collect();
-    assert!(files >= 10 && list.len() == files, "{files} files, {} reports", list.len());
+    assert!(
+        files >= 10 && list.len() == files,
+        "{files} files, {} reports",
+        list.len()
+    );
     list
 }
 

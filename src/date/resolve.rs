@@ -75,6 +75,7 @@ pub fn resolve(
         anchor: None,
         told: None,
         unsettled: false,
+        period: false,
         next_years: years_ahead(expressions, words),
     };
     let mut facts = Vec::with_capacity(expressions.len());
@@ -170,6 +171,8 @@ struct Resolver<'a> {
     told: Option<NaiveDate>,
     /// A day was written that the text does not settle: what points back to it is not dangling.
     unsettled: bool,
+    /// The expression at hand is a period with both its ends.
+    period: bool,
     next_years: Vec<Option<i32>>,
 }
 
@@ -184,12 +187,15 @@ const RECENT: i64 = 45;
 /// What a weekday that does not fit costs there: less than a year's distance from the day of the text.
 const RECENT_COST: i64 = 20;
 
+/// What a whole period costs that lies past the day of the text: such periods tell how long something went on.
+const PERIOD_COST: i64 = 100;
 /// So many days ahead a text still plans, and names the weekday (夏休み明けの8月26日(月)).
 const PLANNED: i64 = 100;
 
 impl Resolver<'_> {
     fn expression(&mut self, text: &str, index: usize, e: &Expression) -> DateFact {
         let mut problem = None;
+        self.period = e.range && e.from.is_some() && e.to.is_some();
         let points = [e.from, e.to];
         let mut moments = [None, None];
         for (slot, point) in points.iter().enumerate() {
@@ -595,7 +601,8 @@ impl Resolver<'_> {
                 cost += if ahead > 300 {
                     200_000
                 } else if ahead > 31 {
-                    100 + ahead / 2
+                    // 3月4日から6月21日まで: both ends of a period, and the second may be anywhere.
+                    100 + ahead / 2 + if self.period { PERIOD_COST } else { 0 }
                 } else {
                     (published - date).num_days().abs() / 8
                 };

@@ -30,6 +30,7 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             "incident" => sum.incident += weight,
             "voice" => sum.voice += weight,
             "against" => sum.against += weight,
+            "warning" => sum.warning += weight,
             "regulator" => sum.regulator += weight,
             "news" => sum.news += weight,
             _ => {}
@@ -54,26 +55,37 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
             Kind::Other
         }
         // Named in the title, told with its days beside the data: a notice in words that the weights do not know.
-        Kind::Other if sum.against == 0 && told_plainly(reading) => Kind::Notice,
+        Kind::Other
+            if sum.regulator < ENOUGH && sum.news < ENOUGH && told_plainly(reading, &sum) =>
+        {
+            Kind::Notice
+        }
         kind => kind,
     }
 }
+
+/// Words against a notice that weigh so much are not outweighed by a story: it is made up, or somebody else's.
+const OUTWEIGHED: i32 = 20;
 
 /// Whether the title says that it is a report form (漏えい等報告書), and something is filled in.
 fn form(reading: &Reading<'_>) -> bool {
     matches!(draft(reading), Draft::Preliminary | Draft::Final) && !reading.dates.is_empty()
 }
 
-/// Whether the title names a leak or an attack, and the text tells of it with days, beside the data.
-fn told_plainly(reading: &Reading<'_>) -> bool {
+/// Whether the text tells of a leak beside the data, with its days, and either names it in the title or apologises for it. A
+/// whole story outweighs words that speak against a notice (メールを名乗る is how many attacks begin).
+fn told_plainly(reading: &Reading<'_>, sum: &Sum) -> bool {
     let ids = &reading.vocabulary.ids;
     let named = reading
         .title()
         .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
-    named
-        && leak_beside_data(reading)
-        && dated_events(reading).len() >= STORY - 1
-        && !titled_otherwise(reading)
+    let days = dated_events(reading).len();
+    let enough = if sum.against + sum.warning == 0 {
+        named && days >= STORY - 1
+    } else {
+        apologises(reading) && days >= STORY && sum.against < OUTWEIGHED
+    };
+    enough && leak_and_data(reading) && !titled_otherwise(reading)
 }
 
 /// Events of the writer's own incident.
@@ -157,6 +169,21 @@ fn dated_events<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
     kinds
 }
 
+/// Whether a leak or its cause is told, and kinds of data are listed, wherever they stand.
+fn leak_and_data(reading: &Reading<'_>) -> bool {
+    let items = reading.of_topic("item").map(|p| reading.code(&p.mention));
+    let several = items.collect::<std::collections::HashSet<_>>().len() >= 2;
+    leak_beside_data(reading) || (several && leaks(reading).any(|p| plainly(reading, p)))
+}
+
+/// Where a leak or its cause is told.
+fn leaks<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = &'r Placed> {
+    let leaks = reading
+        .of_topic("exposure")
+        .filter(|p| reading.code(&p.mention) != "denied");
+    leaks.chain(reading.of_topic("cause"))
+}
+
 /// Whether a leak or its cause is told in a sentence that speaks of the data, or beside one.
 fn leak_beside_data(reading: &Reading<'_>) -> bool {
     let ids = &reading.vocabulary.ids;
@@ -167,12 +194,7 @@ fn leak_beside_data(reading: &Reading<'_>) -> bool {
             || !reading.in_sentence("item", i).is_empty()
     };
     let beside = |i: usize| (i.saturating_sub(1)..(i + 2).min(last)).any(speaks);
-    let leaks = reading
-        .of_topic("exposure")
-        .filter(|p| reading.code(&p.mention) != "denied");
-    leaks
-        .chain(reading.of_topic("cause"))
-        .any(|p| plainly(reading, p) && beside(p.sentence))
+    leaks(reading).any(|p| plainly(reading, p) && beside(p.sentence))
 }
 
 /// The title stands within so many lines from the top, and is no longer than this, in characters.
@@ -243,6 +265,8 @@ struct Sum {
     voice: i32,
     /// The text is something else: a product, a policy, a diary.
     against: i32,
+    /// It warns of somebody who uses another's name: so do many notices.
+    warning: i32,
     regulator: i32,
     news: i32,
 }
@@ -260,7 +284,7 @@ impl Sum {
             + self.title
             + self.complete
             + if self.voice >= ENOUGH { self.facts } else { 0 };
-        if told < ENOUGH || told + self.voice - self.against < ENOUGH {
+        if told < ENOUGH || told + self.voice - self.against - self.warning < ENOUGH {
             return Kind::Other;
         }
         // An incident told in passing by nobody in particular is no notice.

@@ -3,13 +3,28 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Placed, Reading, modality};
-use crate::incident::{Incident, Kind, Measure};
+use crate::incident::{Incident, Kind, Measure, Status};
 
 const TOPIC: &str = "measure";
 /// A pledge without a means of its own.
 const OTHER: &str = "other";
 /// Two mentions of a code that begin with the same characters, this many, tell the same measure.
 const SAME_CHARS: usize = 8;
+
+/// A measure of any code: all that stands before in the sentence is taken back.
+const ANY: &str = "any";
+
+/// Whether the words are no measure here: the attacker's act, the failure, the rule that was broken.
+fn taken_back(reading: &Reading<'_>, p: &Placed) -> bool {
+    let code = reading.code(&p.mention);
+    let others = reading.in_sentence("no-measure", p.sentence);
+    others.iter().any(|q| match reading.code(&q.mention) {
+        ANY => p.mention.start < q.mention.end,
+        other => {
+            other == code && p.mention.start < q.mention.end && q.mention.start < p.mention.end
+        }
+    })
+}
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     let ids = &reading.vocabulary.ids;
@@ -45,6 +60,9 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         {
             continue;
         }
+        if taken_back(reading, p) {
+            continue;
+        }
         kept.push(*p);
     }
     let mut seen_words = HashSet::new();
@@ -65,7 +83,13 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         if !(new_words && new_sentence) {
             continue;
         }
-        let status = modality::of(reading, &p.mention, p.sentence).status();
+        let m = modality::of(reading, &p.mention, p.sentence);
+        let status = if !m.done && reading.under_heading(ids.planned_heading, p.sentence) {
+            // 〔これから行うこと〕・脆弱性診断: a bare noun is as planned as its heading says.
+            Status::Planned
+        } else {
+            m.status()
+        };
         let concrete = code != OTHER;
         let span = reading.source(p.mention.start, p.mention.end);
         out.push((

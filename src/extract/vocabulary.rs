@@ -146,6 +146,7 @@ groups! {
     earlier_notice = "earlier-notice",
     own_incident = "own-incident",
     regret = "regret",
+    planned_heading = "planned-heading",
     /// Sites that harm who opens them (偽サイト, フィッシングサイト).
     lure = "lure",
     /// Where stolen data was put (リークサイト, ダークウェブ).

@@ -5,13 +5,18 @@
 
 pub mod charset;
 pub mod directive;
+#[cfg(feature = "readers")]
 pub mod docx;
+#[cfg(feature = "readers")]
 pub mod eml;
 pub mod html;
 pub mod location;
 pub mod markdown;
+#[cfg(feature = "readers")]
 pub(crate) mod packed;
+#[cfg(feature = "readers")]
 pub mod pdf;
+#[cfg(feature = "readers")]
 pub mod xlsx;
 
 use encoding_rs::Encoding;
@@ -182,6 +187,11 @@ pub enum InputError {
         /// What it is.
         format: Format,
     },
+    /// A packed file, and a build without the feature `readers`.
+    NotBuilt {
+        /// What it is.
+        format: Format,
+    },
     /// A packed file beyond what is read: too deep, too much packed into too little, too many parts.
     Limit {
         /// What it was read as.
@@ -199,6 +209,7 @@ pub enum InputError {
 /// How the container begins in which Office wraps a file that has a password, and in which its files of before 2007 are.
 const COMPOUND: [u8; 8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
 
+#[cfg(feature = "readers")]
 /// Reads a packed file. The libraries that unpack it are not ours: where one of them gives up, the file is not audited and
 /// the run goes on.
 fn guarded(
@@ -212,6 +223,26 @@ fn guarded(
             &"the reader could not make sense of it",
         ))
     })
+}
+
+/// Reads a packed file.
+#[cfg(feature = "readers")]
+fn extracted(format: Format, bytes: &[u8]) -> Result<Extracted, InputError> {
+    guarded(format, || match format {
+        Format::Docx => docx::read(bytes),
+        Format::Xlsx => xlsx::read(bytes),
+        Format::Pdf => pdf::read(bytes),
+        Format::Eml => eml::read(bytes),
+        Format::Text | Format::Markdown | Format::Html | Format::Incident => {
+            Err(InputError::NotBuilt { format })
+        }
+    })
+}
+
+/// This build reads no packed files.
+#[cfg(not(feature = "readers"))]
+fn extracted(format: Format, _: &[u8]) -> Result<Extracted, InputError> {
+    Err(InputError::NotBuilt { format })
 }
 
 impl Document {
@@ -243,10 +274,7 @@ impl Document {
                     ..Self::from_text(text, format, reading.units)
                 });
             }
-            Format::Docx => guarded(format, || docx::read(&bytes))?,
-            Format::Xlsx => guarded(format, || xlsx::read(&bytes))?,
-            Format::Pdf => guarded(format, || pdf::read(&bytes))?,
-            Format::Eml => guarded(format, || eml::read(&bytes))?,
+            Format::Docx | Format::Xlsx | Format::Pdf | Format::Eml => extracted(format, &bytes)?,
         };
         if extracted.text.trim().is_empty() {
             return Err(InputError::Empty);

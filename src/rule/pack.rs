@@ -467,12 +467,8 @@ fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
         ));
     }
     let mut files = Vec::new();
-    let walk = ignore::WalkBuilder::new(folder)
-        .standard_filters(false)
-        .follow_links(false)
-        .sort_by_file_path(Path::cmp)
-        .build();
-    for entry in walk {
+    let walk = walkdir::WalkDir::new(folder).follow_links(false);
+    for entry in walk.sort_by_file_name() {
         let entry = entry.map_err(|e| {
             LoadError::new(
                 &shown,
@@ -483,7 +479,7 @@ fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
         let path = entry.path();
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let name = path.to_string_lossy().into_owned();
-        if !entry.file_type().is_some_and(|t| t.is_file()) {
+        if !entry.file_type().is_file() {
             // A link or a pipe by the name of a rule is no file of rules, and is not passed over in silence.
             if ending == "yaml" && !path.is_dir() {
                 return Err(LoadError::new(

@@ -83,6 +83,14 @@ pub(in crate::cli) fn input(lang: Lang, e: &InputError) -> String {
             "this {} file is protected with a password, or of the format of 97-2003; save a copy without it in today's format",
             name(*format)
         ),
+        (Lang::Ja, InputError::NotBuilt { format }) => format!(
+            "{}のファイルを読む機能を含めずに作られています(readers 機能を有効にして作り直してください)",
+            name(*format)
+        ),
+        (Lang::En, InputError::NotBuilt { format }) => format!(
+            "this build does not read {} files (build it with the feature readers)",
+            name(*format)
+        ),
         (Lang::Ja, InputError::Limit { format, what }) => format!(
             "{}のファイルですが、読める限度を超えています({what})。中身を確かめ、必要な部分だけを保存し直してください",
             name(*format)

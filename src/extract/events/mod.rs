@@ -307,7 +307,7 @@ fn event(
         return None;
     }
     // 11月27日に公表した不正アクセス: the date is of the publication.
-    if matches!(kind, OCCURRED | FOUND | CONFIRMED)
+    if matches!(kind, OCCURRED | FOUND | CONFIRMED | CLIENT_INFORMED)
         && let Some(i) = date
         && reading.in_sentence(TOPIC, sentence).iter().any(|p| {
             reading.code(&p.mention) == PUBLISHED

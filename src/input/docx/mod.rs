@@ -16,8 +16,12 @@ use numbering::Numbering;
 use styles::Styles;
 use walk::{Line, walk};
 
-pub(crate) use parts::{main_part, relations_of, target_of};
-pub(crate) use trace::{Piece, Run, Trace};
+pub(crate) use parts::main_part;
+#[cfg(feature = "terminal")]
+pub(crate) use parts::{relations_of, target_of};
+#[cfg(feature = "terminal")]
+pub(crate) use trace::Run;
+pub(crate) use trace::{Piece, Trace};
 
 /// Reads a file of Word. Tracked changes count as accepted; comments, hidden text, headers and footers are left out,
 /// notes follow the body.

@@ -1,5 +1,8 @@
 //! Where the words of a Word file stand in the XML of its part, so that something can be written beside them.
 
+// Only the program writes beside them.
+#![cfg_attr(not(feature = "terminal"), allow(dead_code))]
+
 use crate::span::Span;
 
 /// A run: words with one look.
