@@ -50,7 +50,7 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
         Kind::Notice if !happened(reading) => Kind::Other,
         Kind::Notice
             if titled_otherwise(reading)
-                && (!apologises(reading) || dated_events(reading).len() < STORY) =>
+                && (!apologises(reading) || dated_events(reading, surely).len() < STORY) =>
         {
             Kind::Other
         }
@@ -79,7 +79,7 @@ fn told_plainly(reading: &Reading<'_>, sum: &Sum) -> bool {
     let named = reading
         .title()
         .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
-    let days = dated_events(reading).len();
+    let days = dated_events(reading, plainly).len();
     let enough = if sum.against + sum.warning == 0 {
         named && days >= STORY - 1
     } else {
@@ -114,7 +114,7 @@ fn happened(reading: &Reading<'_>) -> bool {
     if sorry && (named || beside_data) {
         return true;
     }
-    let dated = dated_events(reading);
+    let dated = dated_events(reading, surely);
     dated.len() >= STORY
         || (dated.len() == STORY - 1 && (sorry || named || beside_data))
         || (!dated.is_empty() && named && beside_data)
@@ -133,7 +133,6 @@ fn apologises(reading: &Reading<'_>) -> bool {
 
 /// Told outside of the title and of headings, not denied, not asked for, not under a condition.
 fn plainly(reading: &Reading<'_>, p: &Placed) -> bool {
-    let s = reading.sentence(p.sentence);
     let m = modality::of(reading, &p.mention, p.sentence);
     let block = reading.block_of(p.sentence);
     // A short line with a day is no mere heading (検知: 9月18日、会員からの問い合わせ).
@@ -144,16 +143,24 @@ fn plainly(reading: &Reading<'_>, p: &Placed) -> bool {
     !reading.in_title(p.sentence)
         && (block.kind != BlockKind::Heading || dated())
         && !(m.condition || m.request || m.denied)
-        && !reading.has(reading.vocabulary.ids.condition, s.start, s.end)
 }
 
-/// The kinds of the incident's own events that are told with a day.
-fn dated_events<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
+/// As [`plainly`], in a sentence without a condition.
+fn surely(reading: &Reading<'_>, p: &Placed) -> bool {
+    let s = reading.sentence(p.sentence);
+    plainly(reading, p) && !reading.has(reading.vocabulary.ids.condition, s.start, s.end)
+}
+
+/// The kinds of the incident's own events that are told with a day, as `told` asks.
+fn dated_events<'r>(
+    reading: &'r Reading<'_>,
+    told: fn(&Reading<'_>, &Placed) -> bool,
+) -> Vec<&'r str> {
     let carry = Carry::new(reading);
     let mut kinds: Vec<&str> = Vec::new();
     for p in reading.of_topic("event") {
         let code = reading.code(&p.mention);
-        if !OWN_EVENTS.contains(&code) || kinds.contains(&code) || !plainly(reading, p) {
+        if !OWN_EVENTS.contains(&code) || kinds.contains(&code) || !told(reading, p) {
             continue;
         }
         let label = reading.lexicon().entry(p.mention.entry).has("label");
@@ -173,7 +180,7 @@ fn dated_events<'r>(reading: &'r Reading<'_>) -> Vec<&'r str> {
 fn leak_and_data(reading: &Reading<'_>) -> bool {
     let items = reading.of_topic("item").map(|p| reading.code(&p.mention));
     let several = items.collect::<std::collections::HashSet<_>>().len() >= 2;
-    leak_beside_data(reading) || (several && leaks(reading).any(|p| plainly(reading, p)))
+    leak_beside_data(reading) || (several && leaks(reading).any(|p| surely(reading, p)))
 }
 
 /// Where a leak or its cause is told.
@@ -194,7 +201,7 @@ fn leak_beside_data(reading: &Reading<'_>) -> bool {
             || !reading.in_sentence("item", i).is_empty()
     };
     let beside = |i: usize| (i.saturating_sub(1)..(i + 2).min(last)).any(speaks);
-    leaks(reading).any(|p| plainly(reading, p) && beside(p.sentence))
+    leaks(reading).any(|p| surely(reading, p) && beside(p.sentence))
 }
 
 /// The title stands within so many lines from the top, and is no longer than this, in characters.
