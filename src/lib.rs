@@ -268,13 +268,22 @@ fn judge(
     }
 }
 
-/// Longest part of a title that a finding about something missing is shown at, in bytes.
+/// Longest part of a title that a finding about something missing is shown at, in bytes of its characters without their marks:
+/// decomposed kana are as long as composed ones.
 const TITLE_BYTES: usize = 72;
 
 fn head(text: &str, title: Span) -> Span {
-    let mut end = title.end.min(title.start + TITLE_BYTES);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let mut left = TITLE_BYTES;
+    let mut end = title.start;
+    for c in text[title.start..title.end].chars() {
+        let mark = unicode_normalization::char::is_combining_mark(c);
+        if !mark {
+            match left.checked_sub(c.len_utf8()) {
+                Some(rest) => left = rest,
+                None => break,
+            }
+        }
+        end += c.len_utf8();
     }
     Span::new(title.start, end)
 }

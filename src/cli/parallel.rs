@@ -104,7 +104,7 @@ mod tests {
         let items: Vec<u64> = (0..300).collect();
         let mut seen = Vec::new();
         let slow_first = |n: &u64| {
-            std::thread::sleep(std::time::Duration::from_micros(if n % 7 == 0 {
+            std::thread::sleep(std::time::Duration::from_micros(if n.is_multiple_of(7) {
                 300
             } else {
                 1

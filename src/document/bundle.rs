@@ -25,7 +25,11 @@ pub fn split(
         if ruled {
             cuts.push((end + 1).min(text.len()));
         } else if series
-            || (before_blank && i > 0 && is_headline(start, end) && closed_before(text, start))
+            // Since the last cut: what stands before it is another report.
+            || (before_blank
+                && i > 0
+                && is_headline(start, end)
+                && closed_before(&text[cuts.last().copied().unwrap_or(0)..start]))
         {
             cuts.push(start);
         }
@@ -106,9 +110,9 @@ fn series_prefixes(text: &str, lines: &[(usize, usize)]) -> Vec<String> {
         .collect()
 }
 
-/// Whether a report of some length has come to its end before `at`.
-fn closed_before(text: &str, at: usize) -> bool {
-    let before = text[..at].trim_end();
+/// Whether a text is a report of some length that has come to its end.
+fn closed_before(text: &str) -> bool {
+    let before = text.trim_end();
     before.len() >= 600
         && before.ends_with(|c: char| {
             matches!(c, '。' | ')' | '上' | '」')

@@ -205,15 +205,24 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
         .rfind(['、', '。', '('])
         .map_or(s.start, |i| s.start + i);
     let after = super::modality::clause_end(reading.text, count.end, s.end);
-    if reading.has(ids.unaffected, clause, after) {
+    // 927名の方の、カードの番号: persons whose data is named. 120名のアドレスに送信された: where something went to.
+    let targets = &reading.vocabulary.characters.entrust_particles;
+    let owners = count.quantity.of_persons()
+        && reading.in_sentence("item", sentence).iter().any(|p| {
+            let next = &reading.text[p.mention.end..];
+            (count.end..count.end + OWNER_BYTES).contains(&p.mention.start)
+                && !targets.iter().any(|t| next.starts_with(t.as_str()))
+        });
+    let unaffected = reading.has(ids.unaffected, clause, after);
+    // 312名の方のアドレスが…配信された: the data is named before what happened to it.
+    let joints = &reading.vocabulary.dates.noun_joint;
+    let at_once = owners
+        && joints
+            .iter()
+            .any(|j| reading.text[count.end..].starts_with(j.as_str()));
+    if unaffected && !at_once {
         return 0;
     }
-    // 927名の方の、カードの番号: persons whose data is named.
-    let owners = count.quantity.of_persons()
-        && reading
-            .in_sentence("item", sentence)
-            .iter()
-            .any(|p| (count.end..count.end + OWNER_BYTES).contains(&p.mention.start));
     if owners {
         return 2;
     }

@@ -231,21 +231,31 @@ fn desk(reading: &Reading<'_>) -> Option<Span> {
     })
 }
 
+/// A telephone number has so many digits at least.
+const LEAST_DIGITS: usize = 9;
+
 /// `03-0000-0000`, `0120-000-000`, `(03)0000-0000`: nine digits or more in groups, the first a zero.
 fn has_phone(line: &str) -> bool {
     let bytes = line.as_bytes();
     let mut i = 0;
     while i < bytes.len() {
         if bytes[i] == b'0' && (i == 0 || !bytes[i - 1].is_ascii_digit()) {
-            let run = bytes[i..]
+            let mut run = bytes[i..]
                 .iter()
                 .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b'(' | b')'))
                 .count();
-            let digits = bytes[i..i + run]
-                .iter()
-                .filter(|b| b.is_ascii_digit())
-                .count();
-            if (9..=11).contains(&digits) && run > digits {
+            let count = |run: usize| {
+                let digits = bytes[i..i + run].iter();
+                digits.filter(|b| b.is_ascii_digit()).count()
+            };
+            // 0120-000-382(2025年3月31日まで): a bracket behind a whole number is no part of it.
+            if let Some(open) = bytes[i..i + run].iter().rposition(|&b| b == b'(')
+                && count(open) >= LEAST_DIGITS
+            {
+                run = open;
+            }
+            let digits = count(run);
+            if (LEAST_DIGITS..=11).contains(&digits) && run > digits {
                 return true;
             }
             i += run.max(1);

@@ -68,10 +68,16 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
             cores.push(core);
         }
     }
+    // Within the report alone: a file may hold many.
+    let blocks = &reading.layout.blocks;
+    let (Some(first), Some(last)) = (blocks.first(), blocks.last()) else {
+        return Vec::new();
+    };
+    let own_text = &text[first.start..last.end];
     let mut places: Vec<(usize, usize)> = cores
         .iter()
-        .flat_map(|core| text.match_indices(core))
-        .map(|(at, core)| (at, at + core.len()))
+        .flat_map(|core| own_text.match_indices(core))
+        .map(|(at, core)| (first.start + at, first.start + at + core.len()))
         .collect();
     places.sort_unstable();
     places
