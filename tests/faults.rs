@@ -139,7 +139,7 @@ fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let temp = archive(1);
     let closed = temp.file("closed.txt", LATE);
-    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&closed, std::fs::Permissions::from_mode(0o000)).unwrap();
     // The superuser reads it all the same.
     if std::fs::read(&closed).is_ok() {
         return;

@@ -52,12 +52,12 @@ fn commented(bytes: &[u8], document: Document, reports: Vec<tenken::Report>) {
     let text = document.text.clone();
     let file = Audited {
         path: "draft.docx".to_string(),
+        again: 0,
         document,
         reports,
         allowances: Vec::new(),
     };
-    let files = [file];
-    let Ok(copy) = annotate(bytes, &items(&files), Lang::Ja) else {
+    let Ok(copy) = annotate(bytes, &items(&file), Lang::Ja) else {
         return;
     };
     let again = tenken::input::docx::read(&copy).expect("the copy is read");
