@@ -208,3 +208,37 @@ fn sound_exceptions() {
         assert_eq!(verdict(&report, "R003"), "not_applicable", "{claim}");
     }
 }
+
+/// Where the story stands is not where a period of stays ends; a paragraph's day goes on with 約40分後; a question tells nothing;
+/// another matter, another firm's leak and misuse that is denied are none of this one.
+#[test]
+fn days_and_facts_of_the_story_alone() {
+    let date = |report: &serde_json::Value, kind: &str| -> String {
+        let events = report["facts"]["events"].as_array().unwrap();
+        let event = events.iter().find(|e| e["type"] == kind);
+        event.map_or_else(String::new, |e| {
+            e["date"].as_str().unwrap_or("").to_string()
+        })
+    };
+    let report = audited(
+        "予約情報を悪用したメッセージについて(お詫び)\n\n2026年9月18日\n磯見ホテル\n\n予約サイトの管理画面が不正アクセスを受け、お客様の氏名が閲覧されました。お詫びします。\n発覚日時:2026年9月14日 21時\n対象:9月13日から12月末までにご宿泊予定のお客様268名の氏名\n対応:16日、個人情報保護委員会に速報しました。\n",
+    );
+    assert_eq!(date(&report, "reported_ppc"), "2026-09-16");
+    assert_eq!(verdict(&report, "T005"), "met");
+    let report = audited(
+        "個人情報流出の可能性について(お詫び)\n\n2026年9月12日\n株式会社こだま住宅\n\n2026年8月28日14時ごろ、店のパソコンに警告画面が現れ、スタッフが遠隔操作ソフトを入れました。約40分後、詐欺と気づき電源を切りました。9月4日、本社が本件を把握しました。9月8日、個人情報保護委員会に速報しました。お客様520名の氏名と住所が流出した可能性があります。\n\nQ1. クレジットカードの番号も見られたのですか。\nA1. いいえ。保存しておりません。\n\nなお、当社では2023年9月に委託先が名簿を紛失する事案がありましたが、本件との関連はありません。\n",
+    );
+    assert_eq!(report["derived"]["awareness"], "2026-08-28");
+    assert_eq!(verdict(&report, "R001"), "violated");
+    assert_eq!(report["facts"]["financial"], false);
+    assert_eq!(report["facts"]["outsourced"], false);
+    assert_eq!(
+        report["facts"]["causes"],
+        serde_json::json!(["support-scam"])
+    );
+    let report = audited(
+        "不正ログインについて(お詫び)\n\n2026年11月20日\n株式会社すずかけ\n\n他社サービスから流出したとみられるパスワードによる不正ログインを11月3日に確認しました。お詫びします。\n閲覧された可能性のある情報は、会員421名の氏名と住所です。\n11月10日10:20頃、個人情報保護委員会に速報しました。\n現時点で不正な注文は確認されておりません。\n",
+    );
+    assert_eq!(report["facts"]["personal_data"], "suspected");
+    assert_eq!(report["facts"]["secondary_damage"], "none_confirmed");
+}

@@ -222,7 +222,15 @@ impl Resolver<'_> {
             (true, true, false) => moments[0].map(|m| DateValue::Range(Some(m), None)),
             (true, false, _) => moments[1].map(|m| DateValue::Range(None, Some(m))),
         };
+        // 9月13日から12月末までのご宿泊: a period that goes past the day of the text is no place from which the story goes on.
+        let ahead = matches!(value, Some(DateValue::Range(Some(_), Some(_))))
+            && value
+                .and_then(DateValue::end)
+                .and_then(Moment::last_day)
+                .zip(self.frame.published)
+                .is_some_and(|(end, told)| end > told);
         if let Some(m) = value.and_then(DateValue::end)
+            && !ahead
             && !(attributive && m.day.is_none() && self.last.is_some_and(|l| l.day.is_some()))
         {
             self.last = Some(m);
