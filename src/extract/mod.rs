@@ -15,6 +15,7 @@ mod measures;
 mod modality;
 mod parties;
 mod status;
+mod story;
 mod vocabulary;
 
 use chrono::NaiveDate;
