@@ -75,6 +75,7 @@ fn options() -> Options {
         as_of: Some(day),
         today: day,
         draft: None,
+        vouched: false,
         lang: Lang::Ja,
     }
 }

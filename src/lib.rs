@@ -73,6 +73,9 @@ pub struct Options {
     pub today: NaiveDate,
     /// The kind of draft, where it is told.
     pub draft: Option<Draft>,
+    /// Whether the document is a report whatever it looks like: somebody says so. Else a text that tells of no incident is
+    /// left alone.
+    pub vouched: bool,
     /// The language of messages.
     pub lang: Lang,
 }
@@ -92,6 +95,7 @@ impl Options {
             as_of: None,
             today,
             draft: None,
+            vouched: false,
             lang,
         }
     }
@@ -193,7 +197,7 @@ fn read(document: &Document, pack: &Pack, options: &Options) -> Vec<(Incident, S
     let view = &document.view;
     let hits = pack.vocabulary.lexicon.scan(&view.text);
     let latest = options.as_of.unwrap_or(options.today);
-    extract::reports(document, &pack.vocabulary, &hits)
+    let mut read: Vec<(Incident, Span)> = extract::reports(document, &pack.vocabulary, &hits)
         .into_iter()
         .map(|(start, end)| {
             let mut incident = extract::read(
@@ -212,7 +216,17 @@ fn read(document: &Document, pack: &Pack, options: &Options) -> Vec<(Incident, S
             let last = start + text.trim_end().len();
             (incident, view.source(first, last.max(first)))
         })
-        .collect()
+        .collect();
+    let told = |(incident, _): &(Incident, Span)| incident.kind != incident::Kind::Other;
+    if options.vouched
+        && !read.iter().any(told)
+        && let Some((incident, _)) = read
+            .iter_mut()
+            .max_by_key(|(_, span)| span.end - span.start)
+    {
+        incident.kind = incident::Kind::Notice;
+    }
+    read
 }
 
 fn judge(

@@ -34,6 +34,7 @@ pub fn run(pack: &Pack, example: &Example, lang: Lang) -> (Document, Vec<crate::
         as_of: Some(example.as_of),
         today: example.as_of,
         draft: None,
+        vouched: false,
         lang,
     };
     let reports = audit(&document, pack, &options);

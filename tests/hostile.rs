@@ -305,7 +305,7 @@ proptest! {
         let format = if markdown { Format::Markdown } else { Format::Text };
         let today = "2024-06-01".parse().unwrap();
         let lang = if english { Lang::En } else { Lang::Ja };
-        let options = Options { as_of: told.then_some(today), today, draft: None, lang };
+        let options = Options { as_of: told.then_some(today), today, draft: None, vouched: false, lang };
         let document = Document::from_text(text, format, &pack.vocabulary.dates.unit_chars());
         let reports = audit(&document, pack, &options);
         let mut last = 0;
@@ -333,6 +333,7 @@ fn a_sentence_without_end_is_cut_anywhere() {
         as_of: Some(today),
         today,
         draft: None,
+        vouched: false,
         lang: Lang::Ja,
     };
     for phrase in [

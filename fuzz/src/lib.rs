@@ -26,6 +26,7 @@ pub fn run(bytes: &[u8], format: Format) {
         as_of: Some(today),
         today,
         draft: None,
+        vouched: false,
         lang: Lang::Ja,
     };
     let reports = audit(&document, pack, &options);

@@ -150,6 +150,7 @@ fn report(pack: &Pack, args: &Deadlines, path: &Path, lang: Lang) -> Result<Repo
         as_of: args.as_of,
         today: super::today(),
         draft: None,
+        vouched: false,
         lang,
     };
     let unread = |reason: String| words::not_audited(lang, &name, &reason);

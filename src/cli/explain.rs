@@ -52,6 +52,7 @@ fn render(pack: &Pack, args: &Explain, lang: Lang) -> Result<String, String> {
         as_of: args.as_of,
         today: super::today(),
         draft: None,
+        vouched: false,
         lang,
     };
     let unread = |reason: String| words::not_audited(lang, path, &reason);

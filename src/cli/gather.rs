@@ -153,6 +153,7 @@ fn options(inputs: &Inputs, lang: Lang) -> Options {
         as_of: inputs.as_of,
         today: super::today(),
         draft: draft(inputs),
+        vouched: false,
         lang,
     }
 }
@@ -181,6 +182,8 @@ struct Job<'f> {
     path: &'f Path,
     /// How often its name stood in the run before.
     again: usize,
+    /// Whether the user named the file, and not its folder.
+    named: bool,
 }
 
 /// What has come of one file, or the reason why nothing has.
@@ -198,19 +201,24 @@ struct Taken<W> {
 
 impl<W, F: Fn(Audited) -> W> Audits<'_, F> {
     /// Audits the bytes of one file.
-    fn audit(&self, path: String, again: usize, bytes: Vec<u8>, format: Format) -> Outcome<W> {
-        let lang = self.options.lang;
+    fn audit(&self, path: String, job: &Job<'_>, bytes: Vec<u8>, format: Format) -> Outcome<W> {
+        // Who names a file and the kind of draft that it is says that it is one.
+        let options = Options {
+            vouched: job.named && self.options.draft.is_some(),
+            ..self.options
+        };
+        let lang = options.lang;
         let document = source::document(bytes, format, self.pack, lang)?;
         let mut reports = match (&self.facts, format) {
             (_, Format::Incident) => {
                 let facts = source::facts_in(&document, self.pack, lang)?;
-                vec![audit_facts(&document, self.pack, &self.options, &facts)]
+                vec![audit_facts(&document, self.pack, &options, &facts)]
             }
             (Some(facts), _) => {
-                let corrected = audit_corrected(&document, self.pack, &self.options, facts);
+                let corrected = audit_corrected(&document, self.pack, &options, facts);
                 vec![corrected.map_err(|n| words::facts_for_report(lang, n))?]
             }
-            (None, _) => audit(&document, self.pack, &self.options),
+            (None, _) => audit(&document, self.pack, &options),
         };
         let unread = document.unread.iter();
         Ok(Taken {
@@ -220,7 +228,7 @@ impl<W, F: Fn(Audited) -> W> Audits<'_, F> {
             made: (self.work)(Audited {
                 allowances: suppress::by_directives(&document, &mut reports, self.pack),
                 path,
-                again,
+                again: job.again,
                 document,
                 reports,
             }),
@@ -265,9 +273,13 @@ where
     fn stdin(&mut self) -> ControlFlow<()> {
         let lang = self.audits.options.lang;
         let name = words::stdin_name(lang);
-        let again = self.again(&name);
+        let job = Job {
+            path: Path::new(source::STDIN),
+            again: self.again(&name),
+            named: true,
+        };
         let outcome = source::stdin(lang)
-            .and_then(|bytes| self.audits.audit(name.clone(), again, bytes, Format::Text));
+            .and_then(|bytes| self.audits.audit(name.clone(), &job, bytes, Format::Text));
         self.keep(name, outcome, true).1
     }
 
@@ -286,6 +298,7 @@ where
             .map(|path| Job {
                 path,
                 again: self.again(&path.to_string_lossy()),
+                named: must_report,
             })
             .collect();
         let audits = self.audits;
@@ -293,7 +306,7 @@ where
             let name = job.path.to_string_lossy();
             let format = Format::of_path(&name);
             read(job.path, audits.options.lang)
-                .and_then(|bytes| audits.audit(name.into_owned(), job.again, bytes, format))
+                .and_then(|bytes| audits.audit(name.into_owned(), job, bytes, format))
         };
         let mut any = false;
         let flow = in_order(&jobs, audit, |job, outcome| {
@@ -409,7 +422,7 @@ where
         let refused = if !taken.unread.is_empty() {
             Some(words::unread(lang, &taken.unread))
         } else if must_report && !taken.report {
-            Some(words::no_report(lang))
+            Some(words::no_report_unless_vouched(lang))
         } else {
             None
         };

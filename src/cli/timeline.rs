@@ -104,6 +104,7 @@ fn reports(
         as_of: args.as_of,
         today: super::today(),
         draft: None,
+        vouched: false,
         lang,
     };
     let (bytes, format) = if path == source::STDIN {

@@ -70,6 +70,9 @@ pub trait Log: Sync {
     fn after(&self, frame: Frame<'_>, end: End<'_>) -> String;
 }
 
+/// So many files without a report are named; beyond that their number says enough.
+pub const NAMED: usize = 8;
+
 /// Counts over files.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -77,7 +80,9 @@ pub struct Tally {
     pub incidents: usize,
     /// Texts that are none.
     pub others: usize,
-    /// Findings of each severity: errors, warnings, information.
+    /// The files that hold no report at all, as they were named: the first [`NAMED`].
+    pub without: Vec<String>,
+    /// Errors.
     pub errors: usize,
     /// Warnings.
     pub warnings: usize,
@@ -109,6 +114,9 @@ impl Tally {
                 tally.allowed += usize::from(finding.allowed.is_some());
             }
         }
+        if tally.incidents == 0 && tally.others > 0 {
+            tally.without.push(file.path.clone());
+        }
         tally.law = Groups::of(file.reports.iter(), &frame.pack.law, frame.lang);
         tally
     }
@@ -117,6 +125,8 @@ impl Tally {
     pub fn add(&mut self, other: Self) {
         self.incidents += other.incidents;
         self.others += other.others;
+        self.without.extend(other.without);
+        self.without.truncate(NAMED);
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;

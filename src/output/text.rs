@@ -9,7 +9,7 @@ use miette::{
 
 use super::location::{self, place};
 use super::log::{End, Frame, Log, Piece, Tally};
-use super::{Audited, skipped};
+use super::{Audited, NotAudited, skipped};
 use crate::evaluate::Finding;
 use crate::input::Document;
 use crate::lang::Lang;
@@ -171,7 +171,7 @@ impl Log for Text {
                 Lang::En => format!("skipped: {}: {}\n", s.path, s.reason),
             });
         }
-        out.push_str(&summary(end.tally, end.not_audited.len(), lang));
+        out.push_str(&summary(end.tally, end.not_audited, lang));
         for line in end.tally.law.lines(lang) {
             out.push_str(&line);
             out.push('\n');
@@ -273,15 +273,13 @@ fn within_reach<'a>(
 
 fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
     let (shown, aside) = within_reach(&file.document, finding);
-    // The header names the first place of the excerpt.
-    let first = shown.iter().map(|l| l.span.start).min();
-    let mut primary = false;
+    // The header names the place that every other format names: that of the first label.
     let labels = shown
         .iter()
-        .map(|l| {
+        .enumerate()
+        .map(|(i, l)| {
             let span = (l.span.start, l.span.end - l.span.start);
-            if !primary && Some(l.span.start) == first {
-                primary = true;
+            if i == 0 {
                 LabeledSpan::new_primary_with_span(Some(l.text.clone()), span)
             } else {
                 LabeledSpan::new_with_span(Some(l.text.clone()), span)
@@ -337,16 +335,24 @@ fn drawn<'a>(file: &'a Audited, finding: &'a Finding, lang: Lang) -> Drawn<'a> {
     }
 }
 
-fn summary(tally: &Tally, not_audited: usize, lang: Lang) -> String {
+fn summary(tally: &Tally, refused: &[NotAudited], lang: Lang) -> String {
     let Tally {
         incidents,
         others,
+        ref without,
         errors,
         warnings,
         infos,
         allowed,
         law: _,
     } = *tally;
+    let not_audited = refused.len();
+    // Those that were named have been told of already.
+    let without: Vec<&str> = without
+        .iter()
+        .map(String::as_str)
+        .filter(|path| !refused.iter().any(|n| n.path == *path))
+        .collect();
     match lang {
         Lang::Ja => {
             let mut line = format!(
@@ -359,6 +365,10 @@ fn summary(tally: &Tally, not_audited: usize, lang: Lang) -> String {
                 line.push_str(&format!("。許可された指摘{allowed}件"));
             }
             line.push_str(&format!("。監査できなかったもの{not_audited}件。\n"));
+            if !without.is_empty() {
+                let more = if others > without.len() { "など" } else { "" };
+                line.push_str(&format!("対象外: {}{more}\n", without.join("、")));
+            }
             line
         }
         Lang::En => {
@@ -374,6 +384,10 @@ fn summary(tally: &Tally, not_audited: usize, lang: Lang) -> String {
                 line.push_str(&format!("; {allowed} allowed"));
             }
             line.push_str(&format!("; {not_audited} not audited.\n"));
+            if !without.is_empty() {
+                let more = if others > without.len() { ", …" } else { "" };
+                line.push_str(&format!("left out: {}{more}\n", without.join(", ")));
+            }
             line
         }
     }

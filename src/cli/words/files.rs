@@ -99,6 +99,22 @@ pub(in crate::cli) fn no_report(lang: Lang) -> String {
     }
 }
 
+/// The same, with how to have the file audited all the same.
+pub(in crate::cli) fn no_report_unless_vouched(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => {
+            "漏えい等の報告・公表文と読める文書がありませんでした(何がいつ起きたかを述べる文や、お詫びが見当たりません)。\
+             ファイルが正しければ、--draft notice(公表文)、notification(本人への通知文)、report(報告書)のどれかを付けると点検します"
+                .to_string()
+        }
+        Lang::En => {
+            "no incident report was found in it (nothing that tells what happened and when, and no apology). If it is the \
+             right file, add --draft notice, notification or report to have it checked all the same"
+                .to_string()
+        }
+    }
+}
+
 pub(in crate::cli) fn no_reports(lang: Lang, files: usize) -> String {
     match lang {
         Lang::Ja => {
