@@ -454,6 +454,8 @@ pub struct Incident {
     pub mentions: Vec<Coded>,
     /// The text tells the persons what they can do themselves.
     pub self_protection: bool,
+    /// The text says which secondary damage may follow (二次被害のおそれ, 施行規則8条1項5号).
+    pub damage_risk: bool,
     /// Secondary damage.
     pub secondary_damage: SecondaryDamage,
     /// An enquiry desk is given.

@@ -7,7 +7,7 @@ mod common;
 use common::{Temp, none, tenken};
 
 /// The fact, whether it holds, the passage.
-const PASSAGES: [(&str, bool, &str); 24] = [
+const PASSAGES: [(&str, bool, &str); 30] = [
     (
         "exemption_claimed",
         true,
@@ -63,6 +63,32 @@ const PASSAGES: [(&str, bool, &str); 24] = [
         "key_apart",
         false,
         "USBメモリは暗号化されていませんでした。パスワードは別に保管していました。",
+    ),
+    (
+        "damage_risk",
+        true,
+        "なりすましなどの二次被害のおそれがあります。",
+    ),
+    (
+        "damage_risk",
+        true,
+        "第三者に悪用される可能性も否定できません。",
+    ),
+    (
+        "damage_risk",
+        true,
+        "お客様宛てに不審なメールが届くおそれがあります。",
+    ),
+    ("damage_risk", false, "二次被害のおそれはございません。"),
+    (
+        "damage_risk",
+        false,
+        "カード情報の一部が不正利用された可能性がございます。",
+    ),
+    (
+        "damage_risk",
+        false,
+        "二次被害のおそれがある場合は、速やかにお知らせします。",
     ),
     (
         "self_protection",

@@ -242,3 +242,46 @@ fn days_and_facts_of_the_story_alone() {
     assert_eq!(report["facts"]["personal_data"], "suspected");
     assert_eq!(report["facts"]["secondary_damage"], "none_confirmed");
 }
+
+/// A building is nobody's name.
+#[test]
+fn a_building_is_no_organisation() {
+    let report = audited(
+        "個人情報の漏えいについて\n\n令和8年11月6日\n\n県庁内から発信した電子メールで、応募者32名の氏名が他の応募者に見える状態となりました。\n\
+         11月4日に送信し、同日に気付きました。深くお詫びします。\n\nつばき県 総務部\n",
+    );
+    assert_eq!(report["facts"]["org"], "つばき県");
+}
+
+/// Who says what kind of draft a file is vouches for it; a folder is not vouched for.
+#[test]
+fn a_named_kind_of_draft_vouches_for_the_file() {
+    let temp = Temp::new();
+    temp.file(
+        "drafts/short.txt",
+        "会員の皆様へ\n\n2026年11月6日\nつばき書房\n\n会員名簿の取扱いについて、ご連絡いたします。\n",
+    );
+    let run = |args: &[&str]| {
+        tenken(["check", "--as-of", "2026-11-29"])
+            .and(args.iter().map(ToString::to_string))
+            .within(temp.path())
+            .run()
+    };
+    let refused = run(&["drafts/short.txt"]);
+    assert_eq!(refused.status, 2);
+    assert!(refused.stdout.contains("--draft notice") || refused.stderr.contains("--draft notice"));
+    let taken = run(&["--draft", "notice", "drafts/short.txt"]);
+    assert!(taken.status < 2, "{}{}", taken.stdout, taken.stderr);
+    assert!(
+        taken.stdout.contains("報告1件を点検しました"),
+        "{}",
+        taken.stdout
+    );
+    let folder = run(&["--draft", "notice", "drafts"]);
+    assert_eq!(folder.status, 2);
+    assert!(
+        folder.stdout.contains("対象外: drafts/short.txt"),
+        "{}",
+        folder.stdout
+    );
+}

@@ -384,3 +384,77 @@ fn the_incidents_of_others_are_no_incident() {
         assert_eq!(report["facts"]["kind"], "other", "{title}");
     }
 }
+
+/// What a bracket tells of its own topic is not told of what stands before it.
+#[test]
+fn an_aside_with_a_topic_of_its_own() {
+    for line in [
+        "9月17日 個人情報保護委員会へ速報(確報は12月20日までに出します)",
+        "9月17日、個人情報保護委員会に速報を提出(確報については12月上旬を予定)。",
+    ] {
+        let report = Notice {
+            reported: line,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "reported_ppc");
+        let done = told
+            .iter()
+            .any(|(day, status, _)| day == "2026-09-17" && status == "done");
+        holds("done", line, done, &report);
+    }
+}
+
+/// A thing was there until it was last in hand, whatever the day of the month.
+#[test]
+fn last_in_hand_is_when_it_was_lost() {
+    for (line, day) in [
+        ("9月8日 窓口で使用後、机の引出しに入れた。", "2026-09-08"),
+        ("9月14日 窓口で使用した後、棚に戻した。", "2026-09-14"),
+        ("9月30日、名簿をかばんに入れて帰宅した。", "2026-09-30"),
+        ("9/14 最後に使用", "2026-09-14"),
+    ] {
+        let report = Notice {
+            lead: "当社の社員が、お客様1,240名の氏名と住所を記した名簿を紛失しました。",
+            occurred: line,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "occurred");
+        holds(
+            "occurred",
+            line,
+            told.iter().any(|(d, ..)| d == day),
+            &report,
+        );
+    }
+}
+
+/// What is no longer needed is not lost.
+#[test]
+fn doing_away_with_a_need_is_no_loss() {
+    for line in [
+        "再発防止のため、媒体を用いる必要をなくしました。",
+        "再発防止のため、手作業をなくしました。",
+    ] {
+        let report = Notice {
+            more: line,
+            ..Notice::default()
+        }
+        .read();
+        let causes = report["facts"]["causes"].to_string();
+        assert!(!causes.contains("lost-media"), "{line}: {causes}");
+    }
+}
+
+/// Persons who are turned to are persons concerned.
+#[test]
+fn those_who_are_apologised_to_are_counted() {
+    let report = Notice {
+        lead: "当社の会員サイトに第三者が不正にアクセスし、お客様の氏名と住所が漏えいしました。",
+        notified: "9月24日 6名の方にはお電話でお詫びしました。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["facts"]["persons"], 6);
+}

@@ -161,6 +161,13 @@ impl View {
 /// A line of running text that was wrapped is longer than this, in characters, but for the last of its paragraph.
 const GOES_ON_CHARS: usize = 16;
 
+/// So many lines on either side tell how wide a text was set.
+const NEIGHBOURS: usize = 10;
+
+/// A line that was wrapped ends within so many columns of the margin: a word or a figure that is not broken in two, and the
+/// marks that may not begin a line.
+const RAGGED_COLUMNS: usize = 16;
+
 /// Marks of the points of a list.
 const POINTS: [char; 6] = ['・', '•', '●', '○', '◯', '▪'];
 
@@ -347,7 +354,7 @@ impl<'a> Builder<'a> {
         let next = trimmed.chars().next().unwrap_or('\n');
         let line = trimmed.split('\n').next().unwrap_or("").trim_end();
         let indented = trimmed.len() < rest.len();
-        if self.is_wrap(next, line, indented) {
+        if self.is_wrap(next, line, indented) && reaches_margin(self.source, at) {
             return rest.len() - trimmed.len();
         }
         self.emit_same(at, at + 1);
@@ -476,6 +483,29 @@ impl<'a> Builder<'a> {
 
 /// Length of the run of characters that the view keeps as they are: most Japanese text. A voiced-sound mark after the
 /// run belongs to its last character, which is left out then.
+/// Whether the line that ends at `at` is about as wide as the widest of those around it. Where a line near it is far wider,
+/// nothing made the writer break this one: it is a line of its own.
+fn reaches_margin(source: &str, at: usize) -> bool {
+    let (before, after) = (&source[..at], &source[(at + 1).min(source.len())..]);
+    let mut above = before.rsplit('\n');
+    let Some(own) = above.next().map(columns) else {
+        return true;
+    };
+    let near = above
+        .take(NEIGHBOURS)
+        .chain(after.split('\n').take(NEIGHBOURS));
+    let margin = own + RAGGED_COLUMNS;
+    // No character of three bytes or fewer takes less than a column: what is that long need not be measured.
+    near.into_iter()
+        .all(|line| line.len() <= margin * 3 && columns(line) <= margin)
+}
+
+/// How wide a line is set, in columns: a kanji or kana takes two.
+fn columns(line: &str) -> usize {
+    use unicode_width::UnicodeWidthStr;
+    line.trim_end().width()
+}
+
 fn plain_run(text: &str) -> usize {
     let mut last = 0;
     for (i, c) in text.char_indices() {
@@ -582,6 +612,16 @@ mod tests {
             "外部にメールを送信する場合は、複数人で送信先及び送信方法を確認して\nから送信する";
         assert!(!view(wrapped).contains('\n'));
         assert_eq!(view("・氏名\n・住所"), "・氏名\n・住所");
+    }
+
+    /// A list that no full stop closes is whole where the text around it runs on far wider.
+    #[test]
+    fn a_line_is_wrapped_at_the_margin_only() {
+        let list = "お客様612名の氏名、住所、電話番号、生年月日、ご契約の保険の種類および満期日";
+        let wide = "なお、口座番号、クレジットカード番号、病歴に関する情報は、当該ファイルに含まれておりません。";
+        let wider = format!("{wide}{wide}");
+        assert_eq!(view(&format!("　{list}\n　{wider}")).lines().count(), 2);
+        assert_eq!(view(&format!("　{list}\n{wide}")).lines().count(), 1);
     }
 
     #[test]

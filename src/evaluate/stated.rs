@@ -102,7 +102,8 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
         FactName::SecondaryDamage => noted(
             incident.secondary_damage != SecondaryDamage::Unstated,
             "secondary_damage",
-        ),
+        )
+        .or_else(|| noted(incident.damage_risk, "damage_risk")),
         FactName::Containment => {
             let spans: Vec<Span> = incident
                 .events_of("contained")

@@ -9,6 +9,7 @@ const TOPIC: &str = "claim";
 const EXEMPTION: &str = "exemption";
 const KEY_APART: &str = "key-apart";
 const CIPHERED: &str = "ciphered";
+const DAMAGE_RISK: &str = "damage-risk";
 const NOT_VIEWED: &str = "not-viewed";
 
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
@@ -20,6 +21,11 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         let stands = match code {
             KEY_APART => incident.encrypted,
             CIPHERED => told_as_done(reading, p),
+            DAMAGE_RISK => {
+                let m = modality::of(reading, &p.mention, p.sentence);
+                // おそれも否定できません: a denial that is none.
+                (!m.denied || m.possible) && !m.condition
+            }
             _ => true,
         };
         if let Some((fact, holds)) = fact_of(incident, code).filter(|_| stands) {
@@ -58,6 +64,7 @@ fn fact_of<'a>(incident: &'a mut Incident, code: &str) -> Option<(&'static str, 
         "followup" => ("followup_promised", &mut incident.followup_promised),
         "measures-split" => ("measures_split", &mut incident.measures_split),
         "self-protection" => ("self_protection", &mut incident.self_protection),
+        DAMAGE_RISK => ("damage_risk", &mut incident.damage_risk),
         _ => return None,
     })
 }

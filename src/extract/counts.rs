@@ -1,6 +1,7 @@
 //! How many persons, how many records: numbers with a counter, and what they count.
 
 use super::Reading;
+use super::events::NOTIFIED;
 use super::vocabulary::{Around, Counters};
 use crate::incident::{Count, Draft, Exactness, Incident, PersonalData, Quantity, Share};
 use crate::span::Span;
@@ -80,7 +81,8 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
     }
 }
 
-/// Whether the number counts the persons that the text turns to (12人のご家族には, 52名の皆さまに).
+/// Whether the number counts the persons that the text turns to (12人のご家族には, 52名の皆さまに, 6名の方にはお電話で
+/// お詫びし).
 fn addresses(reading: &Reading<'_>, count: &Found, sentence: usize) -> bool {
     let ids = &reading.vocabulary.ids;
     let s = reading.sentence(sentence);
@@ -93,7 +95,11 @@ fn addresses(reading: &Reading<'_>, count: &Found, sentence: usize) -> bool {
                 .unwrap_or("")
                 .starts_with(j.as_str())
         })
-        && reading.has(ids.address, count.end, near)
+        && (reading.has(ids.address, count.end, near)
+            || reading.in_sentence("event", sentence).iter().any(|p| {
+                reading.code(&p.mention) == NOTIFIED
+                    && (p.mention.start..p.mention.end).contains(&count.end)
+            }))
         && !reading.has(ids.unaffected, s.start, s.end)
 }
 
@@ -206,7 +212,7 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
         .map_or(s.start, |i| s.start + i);
     let after = super::modality::clause_end(reading.text, count.end, s.end);
     // 927名の方の、カードの番号: persons whose data is named. 120名のアドレスに送信された: where something went to.
-    let targets = &reading.vocabulary.characters.entrust_particles;
+    let targets = &reading.vocabulary.characters.direction_particles;
     let owners = count.quantity.of_persons()
         && reading.in_sentence("item", sentence).iter().any(|p| {
             let next = &reading.text[p.mention.end..];

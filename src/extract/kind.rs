@@ -2,7 +2,9 @@
 //! `kind` add up; the weights are in `rules/lexicon/kinds.yaml`.
 
 use super::Reading;
-use super::story::{STORY, apologises, dated_events, happened, leak_and_data, plainly, surely};
+use super::story::{
+    STORY, apologises, dated_events, happened, leak_and_data, named, plainly, surely,
+};
 use crate::incident::{Draft, Kind};
 
 /// A text is about an incident from this weight on.
@@ -53,6 +55,9 @@ pub(crate) fn read(reading: &Reading<'_>) -> Kind {
         {
             Kind::Other
         }
+        Kind::Other if form(reading) && leak_and_data(reading) && !titled_otherwise(reading) => {
+            Kind::Notice
+        }
         // Named in the title, told with its days beside the data: a notice in words that the weights do not know.
         Kind::Other
             if sum.regulator < ENOUGH && sum.news < ENOUGH && told_plainly(reading, &sum) =>
@@ -74,13 +79,9 @@ fn form(reading: &Reading<'_>) -> bool {
 /// Whether the text tells of a leak beside the data, with its days, and either names it in the title or apologises for it. A
 /// whole story outweighs words that speak against a notice (メールを名乗る is how many attacks begin).
 fn told_plainly(reading: &Reading<'_>, sum: &Sum) -> bool {
-    let ids = &reading.vocabulary.ids;
-    let named = reading
-        .title()
-        .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
     let days = dated_events(reading, plainly).len();
     let enough = if sum.against + sum.warning == 0 {
-        named && days >= STORY - 1
+        named(reading) && days >= STORY - 1
     } else {
         apologises(reading) && days >= STORY && sum.against < OUTWEIGHED
     };

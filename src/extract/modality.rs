@@ -65,6 +65,15 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
         .iter()
         .find(|t| t.ends_with('、') && rest.starts_with(t.as_str()))
         .map_or(last, |t| last + t.len());
+    if let Some(close) = aside_of_its_own(reading, last, end) {
+        // 「8月25日 委員会へ速報(確報は10月20日までに出します)」: what the bracket tells is told of something else.
+        let rest = clause_end(reading.text, close, end);
+        let (before, behind) = (
+            judge(reading, mention.head, mention.end, last),
+            judge(reading, close, close, rest),
+        );
+        return if before.done { before } else { behind };
+    }
     let stop = clause_end(reading.text, last, end);
     let mut m = judge(reading, mention.head, mention.end, stop);
     if !m.done && !m.planned {
@@ -84,6 +93,29 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
         }
     }
     m
+}
+
+/// A verb's noun before a bracket (提出, 報告済み) has no more characters than this.
+const ASIDE_VERB_CHARS: usize = 5;
+
+/// The end of a bracket that opens at `from` and names a topic of its own (確報は…, 公表は…); it is not told of what stands
+/// before it.
+fn aside_of_its_own(reading: &Reading<'_>, from: usize, end: usize) -> Option<usize> {
+    let rest = reading.text.get(from..end)?;
+    // 速報を提出(確報は…): the noun of the verb may stand between.
+    let open = rest.find(|c| !crate::document::view::is_word(c))?;
+    if rest[..open].chars().count() > ASIDE_VERB_CHARS {
+        return None;
+    }
+    let from = from + open;
+    let inside = reading.text.get(from..end)?.strip_prefix('(')?;
+    let close = inside.find(')')?;
+    let words = &inside[..close];
+    let topics = &reading.vocabulary.characters.aside_topics;
+    let at = topics.iter().find_map(|t| words.find(t.as_str()))?;
+    let noun = &words[..at];
+    let named = !noun.is_empty() && noun.chars().all(crate::document::view::is_word);
+    named.then_some(from + '('.len_utf8() + close + ')'.len_utf8())
 }
 
 /// A sentence's last verb begins within so many bytes of its end.

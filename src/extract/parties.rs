@@ -227,7 +227,10 @@ fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize
         !dated && (has_body(reading, a, b) || municipal_name(reading, a, b).is_some())
     })?;
     let (start, mut end) = parts[first];
-    let form_alone = reading.lexicon_ends_here(ids.legal_form, end);
+    // 株式会社 あけぼの: the form stands before its name, and a blank between them.
+    let form_alone = reading
+        .all_of(ids.legal_form, start, end)
+        .any(|h| (h.start as usize, h.end as usize) == (start, end));
     let mut next = first + 1;
     if form_alone && let Some(&(_, b)) = parts.get(next) {
         end = b;
@@ -397,8 +400,9 @@ fn municipal_name(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usiz
             start = from + j;
         }
         start = kana_name(reading, from, from + i).unwrap_or(start);
-        let length = text[start..end].chars().count();
-        if (2..=9).contains(&length) {
+        let name = &text[start..end];
+        let length = name.chars().count();
+        if (2..=9).contains(&length) && !chars.unnamed_bodies.iter().any(|b| b == name) {
             return Some((start, end));
         }
     }

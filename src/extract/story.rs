@@ -1,30 +1,19 @@
 //! Whether a text tells the story of its own incident: what happened, on which days, to which data.
 
 use super::bind::{Carry, Wants, date_of, labelled_dates};
+use super::events::{CONTAINED, FOUND, NOTIFIED, OCCURRED, POLICE, PPC};
 use super::{Placed, Reading, modality};
 use crate::document::BlockKind;
 
 /// Events of the writer's own incident.
-const OWN_EVENTS: [&str; 6] = [
-    "occurred",
-    "found",
-    "contained",
-    "reported_ppc",
-    "reported_police",
-    "notified",
-];
-/// The report to the regulator among them.
-const REPORTED: &str = OWN_EVENTS[3];
+const OWN_EVENTS: [&str; 6] = [OCCURRED, FOUND, CONTAINED, PPC, POLICE, NOTIFIED];
 /// So many kinds of dated events make a text the story of an incident by themselves.
 pub(super) const STORY: usize = 3;
 
 /// Whether the text tells that something happened to data of its own: its events have days, it apologises for a leak or an
 /// attack that its title names, or tells of a leak beside the data.
 pub(super) fn happened(reading: &Reading<'_>) -> bool {
-    let ids = &reading.vocabulary.ids;
-    let named = reading
-        .title()
-        .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end));
+    let named = named(reading);
     let sorry = apologises(reading);
     let beside_data = leak_beside_data(reading);
     if sorry && (named || beside_data) {
@@ -35,7 +24,15 @@ pub(super) fn happened(reading: &Reading<'_>) -> bool {
         || (dated.len() == STORY - 1 && (sorry || named || beside_data))
         || (!dated.is_empty() && named && beside_data)
         // Nobody reports to the regulator what did not happen to him.
-        || (dated.contains(&REPORTED) && (sorry || named || beside_data))
+        || (dated.contains(&PPC) && (sorry || named || beside_data))
+}
+
+/// Whether the title names a leak or an attack by itself.
+pub(super) fn named(reading: &Reading<'_>) -> bool {
+    let ids = &reading.vocabulary.ids;
+    reading
+        .title()
+        .is_some_and(|b| reading.has(ids.own_incident, b.start, b.end))
 }
 
 /// Whether the text says that it is sorry.
@@ -60,6 +57,17 @@ pub(super) fn plainly(reading: &Reading<'_>, p: &Placed) -> bool {
         && (block.kind != BlockKind::Heading || dated())
         && !(m.condition || m.request || m.denied)
 }
+
+/// Told as possible, and not excluded: 持ち出された形跡は見つかっていませんが、否定もできません.
+fn not_excluded(reading: &Reading<'_>, p: &Placed) -> bool {
+    let m = modality::of(reading, &p.mention, p.sentence);
+    reading.code(&p.mention) == POSSIBLE
+        && !reading.in_title(p.sentence)
+        && !(m.condition || m.request)
+}
+
+/// The code of an exposure that is told as possible.
+const POSSIBLE: &str = "possible";
 
 /// As [`plainly`], in a sentence without a condition.
 pub(super) fn surely(reading: &Reading<'_>, p: &Placed) -> bool {
@@ -117,5 +125,6 @@ fn leak_beside_data(reading: &Reading<'_>) -> bool {
             || !reading.in_sentence("item", i).is_empty()
     };
     let beside = |i: usize| (i.saturating_sub(1)..(i + 2).min(last)).any(speaks);
-    leaks(reading).any(|p| surely(reading, p) && beside(p.sentence))
+    let told = |p: &Placed| surely(reading, p) || not_excluded(reading, p);
+    leaks(reading).any(|p| told(p) && beside(p.sentence))
 }

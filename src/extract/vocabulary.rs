@@ -191,6 +191,8 @@ pub struct Characters {
     pub municipal: Vec<char>,
     /// What may follow such a name.
     pub after_municipal: Vec<String>,
+    /// Words that end like such a name and name nobody (県庁, 市町村).
+    pub unnamed_bodies: Vec<String>,
     /// What follows the organisation that a regulator's text is about (に対する).
     pub target: Vec<String>,
     /// Characters that end a name.
@@ -205,14 +207,16 @@ pub struct Characters {
     pub cause_yields: BTreeMap<String, Vec<String>>,
     /// Glue that contrasts two halves of a sentence.
     pub contrast: Vec<String>,
-    /// What joins a firm's name to the word of entrusting behind it.
-    pub entrust_particles: Vec<String>,
+    /// What follows the one to whom something goes: a firm that data is entrusted to, an address that mail is sent to.
+    pub direction_particles: Vec<String>,
     /// How a firm's name ends that has no legal form.
     pub firm_ends: Vec<String>,
     /// How the title of a text ends that is no notice of an incident.
     pub other_titles: Vec<String>,
     /// What follows the name of the matter in a title (について).
     pub title_tails: Vec<String>,
+    /// What follows the topic that a bracket names for itself (確報は…).
+    pub aside_topics: Vec<String>,
     /// How a question ends.
     pub question_ends: Vec<String>,
     /// How a letter to a person ends the line with the name (様).

@@ -92,6 +92,8 @@ pub struct IncidentFile {
     #[serde(default)]
     self_protection: Option<Spanned<bool>>,
     #[serde(default)]
+    damage_risk: Option<Spanned<bool>>,
+    #[serde(default)]
     secondary_damage: Option<Spanned<SecondaryDamage>>,
     #[serde(default)]
     contact: Option<Spanned<bool>>,
@@ -339,6 +341,7 @@ impl IncidentFile {
             followup_promised,
             measures_split,
             self_protection,
+            damage_risk,
             secondary_damage,
             contact
         );
@@ -570,6 +573,7 @@ fn changed(before: &Incident, after: &Incident) -> Vec<&'static str> {
         followup_promised,
         measures_split,
         self_protection,
+        damage_risk,
         secondary_damage,
         contact
     );

@@ -51,6 +51,7 @@ struct File<'a> {
     followup_promised: bool,
     measures_split: bool,
     self_protection: bool,
+    damage_risk: bool,
     secondary_damage: SecondaryDamage,
     contact: bool,
     measures: Vec<MeasureRow<'a>>,
@@ -192,6 +193,7 @@ pub fn render(
         followup_promised: i.followup_promised,
         measures_split: i.measures_split,
         self_protection: i.self_protection,
+        damage_risk: i.damage_risk,
         secondary_damage: i.secondary_damage,
         contact: i.contact,
         measures: i

@@ -37,6 +37,7 @@ pub(super) fn merge(parts: &[Incident]) -> Option<Incident> {
             (&mut all.unreachable, part.unreachable),
             (&mut all.delay_explained, part.delay_explained),
             (&mut all.self_protection, part.self_protection),
+            (&mut all.damage_risk, part.damage_risk),
             (&mut all.contact, part.contact),
             (&mut all.cause_stated, part.cause_stated),
         ] {

@@ -86,10 +86,12 @@ pub(super) fn names(reading: &Reading<'_>, own: Option<&str>) -> Vec<(usize, usi
 /// The name right before the word of entrusting (TTT社に委託し).
 fn entrusted<'a>(reading: &'a Reading<'_>, at: usize) -> Option<&'a str> {
     let characters = &reading.vocabulary.characters;
+    let sentence = reading.layout.sentence_at(at)?;
+    let told = &reading.text[reading.sentence(sentence).start..at];
     let before = characters
-        .entrust_particles
+        .direction_particles
         .iter()
-        .find_map(|p| reading.text[..at].strip_suffix(p.as_str()))?;
+        .find_map(|p| told.strip_suffix(p.as_str()))?;
     // 株式会社三郷ダイレクト(以下「委託先」)に: what the text calls it stands in brackets.
     let before = match before.strip_suffix(')') {
         Some(inside) => &inside[..inside.rfind('(')?],

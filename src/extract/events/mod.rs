@@ -23,16 +23,16 @@ use told::{embedded, period_governs, plainly_done, runs_over, told_in_passing};
 /// The topic of the lexicon.
 const TOPIC: &str = "event";
 /// A finding before it is known whether it is the first one.
-const FOUND: &str = "found";
+pub(super) const FOUND: &str = "found";
 const DETECTED: &str = "detected";
 const CONFIRMED: &str = "confirmed";
-const OCCURRED: &str = "occurred";
-const CONTAINED: &str = "contained";
+pub(super) const OCCURRED: &str = "occurred";
+pub(super) const CONTAINED: &str = "contained";
 const CLIENT_INFORMED: &str = "client_informed";
-const PPC: &str = "reported_ppc";
+pub(super) const PPC: &str = "reported_ppc";
 const PUBLISHED: &str = "published";
-const NOTIFIED: &str = "notified";
-const POLICE: &str = "reported_police";
+pub(super) const NOTIFIED: &str = "notified";
+pub(super) const POLICE: &str = "reported_police";
 
 /// Reads all events, the report to the regulator, the notification of the persons and the stated day counts.
 pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
