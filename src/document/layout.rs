@@ -277,6 +277,8 @@ fn marker(view: &View, start: usize, line: &str) -> (u8, usize) {
         '[' => (15, 0),
         '(' => bracketed(line).map_or((0, 0), |n| (12, n)),
         '0'..='9' => numbered(view, start, line),
+        '第' => ordinal(view, start, line),
+        c if KANJI_NUMERALS.contains(&c) => numeral(view, start, line),
         'ア'..='オ' | 'a'..='e' | 'A'..='E' if view.gap_before(start + one) => (11, one),
         _ => (0, 0),
     }
@@ -296,6 +298,57 @@ fn bracketed(line: &str) -> Option<usize> {
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || is_word(c)))
     .then_some(close + 1)
+}
+
+/// The figures of 第三, 十二.
+const KANJI_NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// Bytes of the kanji figures that a text begins with: two of them at most.
+fn kanji_figures(text: &str) -> usize {
+    text.chars()
+        .take(2)
+        .take_while(|c| KANJI_NUMERALS.contains(c))
+        .map(char::len_utf8)
+        .sum()
+}
+
+/// `第1 概要`, `第三 原因`, `第2章 経緯`: the heading's number, and a blank behind it. 第2報 is none.
+fn ordinal(view: &View, start: usize, line: &str) -> (u8, usize) {
+    let rest = line.strip_prefix('第').unwrap_or(line);
+    let mark = line.len() - rest.len();
+    let figures = match rest.bytes().take_while(u8::is_ascii_digit).count() {
+        0 => kanji_figures(rest),
+        n => n,
+    };
+    if figures == 0 || rest[..figures].chars().count() > 2 {
+        return (0, 0);
+    }
+    let part = rest[figures..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '章' | '節' | '部' | '編'));
+    let end = mark + figures + part.map_or(0, char::len_utf8);
+    let apart = line[end..].starts_with(['.', '、', ':']);
+    if apart {
+        (15, end + line[end..].chars().next().map_or(0, char::len_utf8))
+    } else if view.gap_before(start + end) && end < line.len() {
+        (15, end)
+    } else {
+        (0, 0)
+    }
+}
+
+/// `三 原因`, `二、経緯`, `一.概要`.
+fn numeral(view: &View, start: usize, line: &str) -> (u8, usize) {
+    let figures = kanji_figures(line);
+    let rest = &line[figures..];
+    if rest.starts_with(['.', '、', ')']) {
+        (14, figures + rest.chars().next().map_or(0, char::len_utf8))
+    } else if view.gap_before(start + figures) && !rest.starts_with(|c| view.is_unit(c)) {
+        (14, figures)
+    } else {
+        (0, 0)
+    }
 }
 
 /// `1.`, `1)`, `1、`, `1 概要`: a number, not a date, a time or an amount.
