@@ -330,7 +330,10 @@ fn ordinal(view: &View, start: usize, line: &str) -> (u8, usize) {
     let end = mark + figures + part.map_or(0, char::len_utf8);
     let apart = line[end..].starts_with(['.', '、', ':']);
     if apart {
-        (15, end + line[end..].chars().next().map_or(0, char::len_utf8))
+        (
+            15,
+            end + line[end..].chars().next().map_or(0, char::len_utf8),
+        )
     } else if view.gap_before(start + end) && end < line.len() {
         (15, end)
     } else {

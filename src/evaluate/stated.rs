@@ -1,7 +1,7 @@
 //! Does the text state a fact that is asked for?
 
 use super::{Case, Outcome, say};
-use crate::incident::{Done, Incident, SecondaryDamage, Status};
+use crate::incident::{Done, Incident, Measure, SecondaryDamage, Status};
 use crate::rule::Verdict;
 use crate::rule::raw::{FactName, Stated};
 use crate::span::Span;
@@ -47,12 +47,11 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
 /// Measures told as done: beside them, planned ones are told apart by their tense, and without any there is nothing to
 /// tell apart.
 fn done_told(incident: &Incident) -> Option<Vec<Span>> {
+    // 誤送信したメールの削除を依頼: what limits this leak prevents no other.
+    let prevents = |m: &&Measure| m.code != "data-deletion";
     let first = |status: Status| {
-        incident
-            .measures
-            .iter()
-            .find(|m| m.status == status)
-            .map(|m| m.span)
+        let mut measures = incident.measures.iter().filter(prevents);
+        measures.find(|m| m.status == status).map(|m| m.span)
     };
     let done = first(Status::Done)?;
     Some(

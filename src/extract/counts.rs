@@ -219,6 +219,9 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
             (count.end..count.end + OWNER_BYTES).contains(&p.mention.start)
                 && !targets.iter().any(|t| next.starts_with(t.as_str()))
         });
+    if population(reading, count, sentence, clause) {
+        return 0;
+    }
     let unaffected = reading.has(ids.unaffected, clause, after);
     // 312名の方のアドレスが…配信された: the data is named before what happened to it.
     let joints = &reading.vocabulary.dates.noun_joint;
@@ -243,6 +246,43 @@ fn strength(reading: &Reading<'_>, count: &Found, sentence: usize) -> u8 {
     let whole = reading.has(ids.affected, s.start, s.end);
     u8::from(count.of_data || near || label || heading || whole)
 }
+
+/// Whether the number is of all of whom only some are concerned (利用者2万人のうち12名), or of the law (1,000人を超える
+/// 漏えい).
+fn population(reading: &Reading<'_>, count: &Found, sentence: usize, clause: usize) -> bool {
+    let end = reading.sentence(sentence).end;
+    let c = &reading.vocabulary.characters.counters;
+    let text = reading.text;
+    let before = unqualified(c, text.get(clause..count.start).unwrap_or(""));
+    let after = text.get(count.end..end).unwrap_or("");
+    if c.threshold.iter().any(|w| after.starts_with(w.as_str())) {
+        return true;
+    }
+    if c.population
+        .before
+        .iter()
+        .any(|w| before.ends_with(w.as_str()))
+    {
+        return true;
+    }
+    // 漏えいした1,240名のうち: those of whom something is told are concerned already.
+    let told = c.concerned.iter().any(|w| before.contains(w.as_str()))
+        || reading.under_heading(reading.vocabulary.ids.affected, sentence);
+    let of_whom = || {
+        let starts = after.char_indices().take(POPULATION_CHARS).map(|(i, _)| i);
+        starts
+            .flat_map(|i| c.population.after.iter().map(move |w| (i, w)))
+            .any(|(i, w)| after[i..].starts_with(w.as_str()))
+    };
+    let another = || {
+        let rest = after.chars().take_while(|c| !matches!(c, '。' | '('));
+        rest.into_iter().any(|c| c.is_ascii_digit())
+    };
+    !told && of_whom() && another()
+}
+
+/// So many characters behind the number of all, it is said that some of them follow (の登録者中、).
+const POPULATION_CHARS: usize = 8;
 
 /// The data of persons is named no further behind their number than this, in bytes.
 const OWNER_BYTES: usize = 30;
@@ -327,6 +367,8 @@ fn kanji(reading: &Reading<'_>, start: usize, end: usize, found: &mut Vec<Found>
         let at = start + i;
         let numeral = low[c as usize & 0xFFF] && numerals.contains(&c);
         match (numeral, run) {
+            // 2万人: the tail of a number in figures is none of its own.
+            (true, None) if text[..at].ends_with(|c: char| c.is_ascii_digit()) => {}
             (true, None) => run = Some(at),
             (false, Some(first)) => {
                 run = None;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Vocabulary;
 use crate::date::DateFact;
-use crate::document::{Block, Layout, Sentence, View};
+use crate::document::{Block, BlockKind, Layout, Sentence, View};
 use crate::lexicon::{GroupId, Hit, Lexicon, Mention};
 use crate::span::Span;
 
@@ -14,6 +14,9 @@ pub(crate) struct Placed {
     pub(crate) mention: Mention,
     pub(crate) sentence: usize,
 }
+
+/// A table's first row is looked for no further up than this.
+const TABLE_ROWS: usize = 40;
 
 /// Everything that is found once in a report and read by all extractors. Offsets are bytes of the view.
 pub(crate) struct Reading<'a> {
@@ -192,6 +195,21 @@ impl Reading<'_> {
             at = block.heading;
         }
         false
+    }
+
+    /// Whether the first row of the table that the sentence stands in has a word of the group (報告先|日付).
+    pub(crate) fn under_header(&self, group: GroupId, sentence: usize) -> bool {
+        let row = |i: usize| self.layout.blocks[i].kind == BlockKind::Row;
+        let own = self.layout.sentences[sentence].block;
+        if !row(own) {
+            return false;
+        }
+        let mut first = own;
+        while first > 0 && row(first - 1) && own - first < TABLE_ROWS {
+            first -= 1;
+        }
+        let header = self.layout.blocks[first];
+        first < own && self.has(group, header.start, header.end)
     }
 
     /// The title's line.

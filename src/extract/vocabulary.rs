@@ -209,6 +209,8 @@ pub struct Characters {
     pub contrast: Vec<String>,
     /// What follows the one to whom something goes: a firm that data is entrusted to, an address that mail is sent to.
     pub direction_particles: Vec<String>,
+    /// What stands between days that stand side by side (9日と10日).
+    pub day_joints: Vec<String>,
     /// How a firm's name ends that has no legal form.
     pub firm_ends: Vec<String>,
     /// How the title of a text ends that is no notice of an incident.
@@ -275,6 +277,12 @@ pub struct Counters {
     pub former_alone: Around,
     /// How a number is replaced by the next one.
     pub replaced: Replaced,
+    /// Words beside the number of all, of whom only some are concerned.
+    pub population: Around,
+    /// What tells before a number that those counted are concerned.
+    pub concerned: Vec<String>,
+    /// What follows a number that the law names (を超える漏えい).
+    pub threshold: Vec<String>,
     /// 内訳: parts of the total before it follow.
     pub breakdown: Vec<String>,
 }

@@ -53,6 +53,9 @@ const PERIOD_COST: i64 = 100;
 /// So many days ahead a text still plans, and names the weekday (夏休み明けの8月26日(月)).
 const PLANNED: i64 = 100;
 
+/// So many years before the day of reading, a weekday alone still tells the year.
+const YEARS_BACK: i32 = 4;
+
 impl Resolver<'_> {
     /// The year of an era, and what is wrong with it.
     pub(super) fn era_year(
@@ -136,7 +139,7 @@ impl Resolver<'_> {
             NaiveDate::from_ymd_opt(y, month, day)
                 .is_some_and(|d| d.weekday() == weekday && d <= as_of)
         };
-        let mut years = (as_of.year() - 4..=as_of.year()).filter(|&y| fits(y));
+        let mut years = (as_of.year() - YEARS_BACK..=as_of.year()).filter(|&y| fits(y));
         let year = years.next()?;
         years.next().is_none().then_some(year)
     }
@@ -174,6 +177,18 @@ impl Resolver<'_> {
                 if !candidates.contains(&y) {
                     candidates.push(y);
                 }
+            }
+        }
+        // A law of years ago (令和4年4月1日から) says nothing of the year in which 5月1日 is a Friday.
+        if let Some(weekday) = p.weekday
+            && let Some(as_of) = self.frame.as_of
+        {
+            let fits = |y: i32| {
+                NaiveDate::from_ymd_opt(y, month, day).is_some_and(|d| d.weekday() == weekday)
+            };
+            if !candidates.iter().any(|&y| fits(y)) {
+                let others = (as_of.year() - YEARS_BACK..=as_of.year()).filter(|&y| fits(y));
+                candidates.extend(others);
             }
         }
         if candidates.is_empty() {

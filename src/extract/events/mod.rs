@@ -5,6 +5,7 @@ mod contractor;
 mod merge;
 mod missed;
 mod pairs;
+mod sequence;
 mod stage;
 mod told;
 
@@ -47,6 +48,7 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         }
     }
     pairs::settle(reading, &mut rows);
+    sequence::settle(&mut rows);
     rows.extend(missed(reading, &carry, incident, &rows));
     // A regulator's letterhead is not the publication of the incident.
     if let Some((day, index)) = reading
@@ -93,6 +95,26 @@ fn told_before(reading: &Reading<'_>, sentence: usize) -> Option<usize> {
             !fact.attributive && fact.value.is_some_and(|v| !v.is_range())
         })
     })
+}
+
+/// The first of days that stand side by side (9日と10日, 12月9日、10日).
+fn first_of_several(reading: &Reading<'_>, mut i: usize) -> usize {
+    let dates = &reading.dates;
+    let joints = &reading.vocabulary.characters.day_joints;
+    let point = |i: usize| dates[i].value.is_some_and(|v| !v.is_range());
+    while i > 0 && point(i) && point(i - 1) {
+        let between = reading
+            .text
+            .get(dates[i - 1].end..dates[i].start)
+            .unwrap_or("");
+        let own = reading.text.get(dates[i].start..dates[i].end).unwrap_or("");
+        let bare = own.chars().take(3).any(|c| c == '日');
+        if !joints.iter().any(|j| j == between) || !bare {
+            break;
+        }
+        i -= 1;
+    }
+    i
 }
 
 struct Row {
@@ -211,6 +233,18 @@ fn event(
     if !entry.marks.iter().all(fits_cause) {
         return None;
     }
+    // 【個人情報保護委員会への報告】 3月9日に報告いたしました: only the heading tells to whom.
+    let under = |mark: &String| {
+        mark.strip_prefix("under=").is_none_or(|group| {
+            let group = reading.lexicon().group(group);
+            group.is_some_and(|g| {
+                reading.under_heading(g, sentence) || reading.under_header(g, sentence)
+            })
+        })
+    };
+    if !entry.marks.iter().all(under) {
+        return None;
+    }
     // What happened earlier, or to others, is no event of this incident.
     if reading.has(ids.other_matter, s.start, mention.end)
         || reading.under_heading(ids.other_matter, sentence)
@@ -254,8 +288,10 @@ fn event(
         }
     };
     if label {
+        let beside = |i: &usize| !entry.has("beside") || reading.dates[*i].start < block.end;
         let rows: Vec<Row> = labelled_dates(reading, &mention, sentence)
             .into_iter()
+            .filter(beside)
             .map(|i| {
                 *previous = Some((sentence, i));
                 row(Some(i), Status::Done)
@@ -345,6 +381,10 @@ fn event(
         && reading.has(ids.same_time, s.start, mention.head)
     {
         date = told_before(reading, sentence);
+    }
+    // 12月9日と10日に、お電話で: what was done on several days was begun on the first.
+    if matches!(kind, NOTIFIED | PPC) {
+        date = date.map(|i| first_of_several(reading, i));
     }
     if let Some(i) = date {
         *previous = Some((sentence, i));
