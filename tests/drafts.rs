@@ -285,3 +285,24 @@ fn a_named_kind_of_draft_vouches_for_the_file() {
         folder.stdout
     );
 }
+
+/// 第3, 三 and 3 number headings alike.
+#[test]
+fn headings_are_numbered_in_many_ways() {
+    for marks in [
+        ["第1", "第2", "第3", "第4"],
+        ["第一", "第二", "第三", "第四"],
+        ["一", "二", "三", "四"],
+        ["1", "2", "3", "4"],
+        ["(1)", "(2)", "(3)", "(4)"],
+    ] {
+        let [a, b, c, d] = marks;
+        let report = audited(&format!(
+            "漏えい等報告書(確報)案\n提出先 個人情報保護委員会\n報告者 株式会社つばき人材\n\n{a}　概要\n　発生日　令和8年9月1日\n　発覚日　令和8年9月3日\n　\
+             事案　社員が名簿を紛失した。\n{b}　個人データの項目\n　氏名、住所\n{c}　本人の数\n　418人\n{d}　原因\n　\
+             名簿の出力を全ての部署に開放し、上長の承認を要しない運用としていたこと。\n\n作成日　令和8年9月20日\n"
+        ));
+        assert_eq!(report["facts"]["persons"], 418, "{a}");
+        assert_eq!(report["facts"]["cause_stated"], true, "{a}");
+    }
+}

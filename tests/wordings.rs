@@ -458,3 +458,133 @@ fn those_who_are_apologised_to_are_counted() {
     .read();
     assert_eq!(report["facts"]["persons"], 6);
 }
+
+/// Under a heading that names the commission, or beside its name under a heading of reports, a day is that of the report.
+#[test]
+fn the_heading_tells_whom_a_report_went_to() {
+    for (lines, status) in [
+        (
+            "【個人情報保護委員会への報告】\n9月17日に報告いたしました。",
+            "done",
+        ),
+        (
+            "■関係機関への報告\n・9月17日　個人情報保護委員会\n・9月18日　警察署",
+            "done",
+        ),
+        ("■関係機関への報告\n・個人情報保護委員会(9月17日)", "done"),
+        ("【関係機関への報告】\n個人情報保護委員会：9月17日", "done"),
+        ("4 個人情報保護委員会への報告\n令和8年9月17日 速報", "done"),
+        ("個人情報保護委員会への報告　9月17日", "done"),
+        (
+            "報告先\t日付\n個人情報保護委員会\t9月17日\n警察署\t9月18日",
+            "done",
+        ),
+        (
+            "4 個人情報保護委員会への報告\n9月17日に報告する予定です。",
+            "planned",
+        ),
+    ] {
+        let report = Notice {
+            reported: lines,
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "reported_ppc");
+        let day = told
+            .iter()
+            .any(|(d, s, _)| d.trim_start_matches('/') == "2026-09-17" && s == status);
+        holds("reported", lines, day && told.len() == 1, &report);
+    }
+}
+
+/// All of whom only some are concerned, and the numbers of the law, are no number of persons concerned.
+#[test]
+fn all_of_whom_only_some_are_concerned_are_not_counted() {
+    for line in [
+        "利用者2万人のうち12名が対象です。",
+        "会員15,000名のうち12名の情報です。",
+        "会員総数は15,000名ですが、対象は12名です。",
+        "約3,000名の登録者中、12名が該当します。",
+        "対象は12名(全登録者8,500名)です。",
+        "対象は12名で、報告の対象となる事態(1,000人を超える漏えい)には該当しません。",
+    ] {
+        let report = Notice {
+            lead: &format!(
+                "当社の会員サイトの設定の誤りにより、お客様の氏名と住所が漏えいしました。{line}"
+            ),
+            notified: "",
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["facts"]["persons"], 12, "{line}");
+    }
+}
+
+/// What is sent once the leak is known is the notice; what was sent before is what went wrong.
+#[test]
+fn letters_are_told_apart_by_their_day() {
+    let report = Notice {
+        notified: "9月24日、お客様へ通知書を発送しました。",
+        ..Notice::default()
+    }
+    .read();
+    let days = |kind: &str| -> Vec<String> {
+        events(&report, kind).into_iter().map(|(d, ..)| d).collect()
+    };
+    assert!(!days("occurred").contains(&"2026-09-24".to_string()));
+    assert_eq!(days("notified"), ["2026-09-24"]);
+}
+
+/// Until something was deleted it was open: the day is of what ended it.
+#[test]
+fn until_it_was_deleted() {
+    let report = Notice {
+        lead: "当社のサイトに載せた資料に、お客様1,240名の氏名と住所が含まれ、漏えいしました。",
+        occurred: "資料は2026年9月1日に載せ、9月15日に削除するまで、誰でも閲覧できる状態でした。",
+        found: "9月15日、お客様のご指摘で気付きました。",
+        ..Notice::default()
+    }
+    .read();
+    let days = |kind: &str| -> Vec<String> {
+        events(&report, kind).into_iter().map(|(d, ..)| d).collect()
+    };
+    assert!(days("contained").contains(&"2026-09-15".to_string()));
+    assert!(
+        !days("occurred").contains(&"2026-09-15".to_string()),
+        "{:?}",
+        days("occurred")
+    );
+}
+
+/// Misuse that a card company tells of is misuse.
+#[test]
+fn harm_that_others_tell_of() {
+    for line in [
+        "カード会社から、一部のカードが不正に利用されたとの報告を受けております。",
+        "なりすましによる不正な注文が12件発生しています。",
+        "お客様から、不正利用の被害の連絡をいただいております。",
+    ] {
+        let report = Notice {
+            more: line,
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["facts"]["secondary_damage"], "confirmed", "{line}");
+    }
+}
+
+/// A title in the text is no notification.
+#[test]
+fn a_title_is_no_notification() {
+    for line in [
+        "お客様へのお詫びとご報告",
+        "関連:「不正アクセスに関するお詫びとご報告(第1報)」",
+    ] {
+        let report = Notice {
+            notified: line,
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["facts"]["notified"], "none", "{line}");
+    }
+}

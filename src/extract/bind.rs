@@ -98,6 +98,7 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
     let labelled = rest.trim_start().is_empty()
         || rest.starts_with([':', '\t', '|', '】', '>', ']', '-', ';'])
         || reading.view.gap_before(fact.end)
+        || day_apart(reading, fact.start, fact.end)
         || (b.kind == BlockKind::Row)
         || rest.starts_with(['~', '→']);
     let item = matches!(
@@ -107,6 +108,19 @@ fn leading_date(reading: &Reading<'_>, block: usize) -> Option<usize> {
     // ・2月6日から8日にかけて、…: how long something went on, not the day of the item.
     let period = fact.value.is_some_and(DateValue::is_range);
     (labelled || (item && !period)).then_some(i)
+}
+
+/// Whether a blank parts the day from a time of day behind it (6月18日 早朝、…): the day stands as a label.
+fn day_apart(reading: &Reading<'_>, start: usize, end: usize) -> bool {
+    let text = reading.text;
+    let mut at = start;
+    while let Some(gap) = reading.view.first_gap(at, end) {
+        if text[..gap].ends_with(['日', ')']) && !text[gap..].starts_with('(') {
+            return true;
+        }
+        at = gap;
+    }
+    false
 }
 
 /// The date of a mention: an index of `reading.dates`.

@@ -219,7 +219,7 @@ fn prepare<'a>(
         },
     );
     let published = published_index.zip(published_day).map(|(i, d)| (d, i));
-    Reading {
+    let mut reading = Reading {
         view,
         original,
         text,
@@ -232,7 +232,9 @@ fn prepare<'a>(
         dates,
         title_block,
         published,
-    }
+    };
+    reading.drop_misplaced();
+    reading
 }
 
 /// Whether a sentence asks (Q1. 番号も見られたのですか。).

@@ -197,6 +197,30 @@ impl Reading<'_> {
         false
     }
 
+    /// Drops what only stands under a heading of a group (`under=` in the lexicon) and does not. 【個人情報保護委員会への報告】
+    /// 3月9日に報告いたしました: only the heading tells to whom.
+    pub(super) fn drop_misplaced(&mut self) {
+        for topic in 0..self.mentions.len() {
+            let stands = |p: &Placed| {
+                let marks = &self.lexicon().entry(p.mention.entry).marks;
+                let mut groups = marks.iter().filter_map(|m| m.strip_prefix("under="));
+                groups.all(|name| {
+                    self.lexicon().group(name).is_some_and(|g| {
+                        self.under_heading(g, p.sentence) || self.under_header(g, p.sentence)
+                    })
+                })
+            };
+            let kept: Vec<Placed> = self.mentions[topic]
+                .iter()
+                .filter(|p| stands(p))
+                .copied()
+                .collect();
+            if kept.len() < self.mentions[topic].len() {
+                self.mentions[topic] = kept;
+            }
+        }
+    }
+
     /// Whether the first row of the table that the sentence stands in has a word of the group (報告先|日付).
     pub(crate) fn under_header(&self, group: GroupId, sentence: usize) -> bool {
         let row = |i: usize| self.layout.blocks[i].kind == BlockKind::Row;

@@ -117,6 +117,26 @@ fn first_of_several(reading: &Reading<'_>, mut i: usize) -> usize {
     i
 }
 
+/// The date `i` of something that went on; where an act that ended it (削除するまで) stands between, the date before.
+fn before_the_end(
+    reading: &Reading<'_>,
+    i: usize,
+    mention: &crate::lexicon::Mention,
+    sentence: usize,
+) -> Option<usize> {
+    let ended = reading.in_sentence(TOPIC, sentence).iter().any(|p| {
+        reading.lexicon().entry(p.mention.entry).has("until")
+            && p.mention.start >= reading.dates[i].end
+            && p.mention.end <= mention.head
+    });
+    if !ended {
+        return Some(i);
+    }
+    let start = reading.sentence(sentence).start;
+    i.checked_sub(1)
+        .filter(|&earlier| reading.dates[earlier].start >= start)
+}
+
 struct Row {
     at: usize,
     event: Event,
@@ -231,18 +251,6 @@ fn event(
             .is_none_or(|c| causes.iter().any(|k| k.code == c))
     };
     if !entry.marks.iter().all(fits_cause) {
-        return None;
-    }
-    // 【個人情報保護委員会への報告】 3月9日に報告いたしました: only the heading tells to whom.
-    let under = |mark: &String| {
-        mark.strip_prefix("under=").is_none_or(|group| {
-            let group = reading.lexicon().group(group);
-            group.is_some_and(|g| {
-                reading.under_heading(g, sentence) || reading.under_header(g, sentence)
-            })
-        })
-    };
-    if !entry.marks.iter().all(under) {
         return None;
     }
     // What happened earlier, or to others, is no event of this incident.
@@ -381,6 +389,25 @@ fn event(
         && reading.has(ids.same_time, s.start, mention.head)
     {
         date = told_before(reading, sentence);
+    }
+    // お客様へのお詫びとご報告: a title in the text, and nothing that was done.
+    let titled = || {
+        let line = s.start + reading.text[s.start..s.end].trim_end().len();
+        block.kind == BlockKind::Text
+            && reading
+                .all_of(ids.headline_end, mention.start, line)
+                .filter(|h| h.end as usize >= mention.end)
+                .any(|h| {
+                    let rest = reading.text.get(h.end as usize..line).unwrap_or("");
+                    rest.is_empty() || rest.starts_with(['」', '(', '』'])
+                })
+    };
+    if kind == NOTIFIED && date.is_none() && titled() {
+        return None;
+    }
+    // 9月1日に載せ、15日に削除するまで、誰でも見られた: the day before 削除する is of the end, not of what went on till then.
+    if kind == OCCURRED {
+        date = date.and_then(|i| before_the_end(reading, i, &mention, sentence));
     }
     // 12月9日と10日に、お電話で: what was done on several days was begun on the first.
     if matches!(kind, NOTIFIED | PPC) {

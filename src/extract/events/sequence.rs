@@ -41,8 +41,14 @@ pub(super) fn settle(rows: &mut Vec<Row>) {
             }
         }
     }
+    let happened = of(OCCURRED).into_iter().filter_map(|o| {
+        let value = rows[o].event.date?;
+        value.start()?.first_day()
+    });
+    let happened = happened.max();
     for (i, row) in rows.iter().enumerate() {
-        gone[i] |= row.event.kind == CONTAINED && day(row).is_some_and(|d| d < known);
+        let early = |d| d < known && happened.is_some_and(|h| d <= h);
+        gone[i] |= row.event.kind == CONTAINED && day(row).is_some_and(early);
     }
     let mut keep = gone.into_iter().map(|g| !g);
     rows.retain(|_| keep.next().unwrap_or(true));
