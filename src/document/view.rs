@@ -49,6 +49,8 @@ pub enum Shows {
     Opaque,
     /// A character: an entity, the end of a paragraph (a line break), of a cell (a tab).
     Char(char),
+    /// The words of another place of the source, said again here: the date of a cell that covers several rows.
+    Again(Span),
 }
 
 /// What the line breaks of a source are.
@@ -77,6 +79,12 @@ impl View {
                 Shows::Nothing => {}
                 Shows::Opaque => builder.emit_replaced(mask.span.start, mask.span.end, OPAQUE),
                 Shows::Char(c) => builder.push_char(c, mask.span),
+                Shows::Again(words) => {
+                    for c in source.get(words.start..words.end).unwrap_or("").chars() {
+                        let c = if c == '\n' { ' ' } else { c };
+                        builder.push_char(c, mask.span);
+                    }
+                }
             }
             at = mask.span.end;
         }

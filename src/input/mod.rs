@@ -12,12 +12,18 @@ pub mod eml;
 pub mod html;
 pub mod location;
 pub mod markdown;
+mod merged;
 #[cfg(feature = "readers")]
 pub(crate) mod packed;
 #[cfg(feature = "readers")]
 pub mod pdf;
 #[cfg(feature = "readers")]
+#[cfg(feature = "readers")]
+mod relations;
+#[cfg(feature = "readers")]
 pub mod xlsx;
+#[cfg(feature = "readers")]
+mod xml;
 
 use encoding_rs::Encoding;
 

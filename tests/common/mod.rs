@@ -8,6 +8,8 @@
     missing_docs
 )]
 
+pub(crate) mod packed;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::xml::{attribute, entity, local};
 use crate::input::packed::damaged;
+use crate::input::xml::{attribute, entity, local};
 use crate::input::{Format, InputError};
 
 /// The words of every comment by its number, its paragraphs apart by line breaks.

@@ -1,14 +1,14 @@
 //! Word: the final text of a file, a paragraph or a row of a table a line.
 
 mod comments;
+mod merges;
 mod numbering;
-mod parts;
 mod styles;
 mod trace;
 mod walk;
-mod xml;
 
 use super::packed::{Packed, damaged};
+use super::relations::related;
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
 use crate::document::view::Lines;
 use crate::span::Span;
@@ -16,12 +16,19 @@ use numbering::Numbering;
 use styles::Styles;
 use walk::{Line, walk};
 
-pub(crate) use parts::main_part;
 #[cfg(feature = "terminal")]
-pub(crate) use parts::{relations_of, target_of};
+pub(crate) use super::relations::{relations_of, target_of};
 #[cfg(feature = "terminal")]
 pub(crate) use trace::Run;
 pub(crate) use trace::{Piece, Trace};
+
+/// The part of the body where the file does not say.
+const USUAL: &str = "word/document.xml";
+
+/// The name of the part with the body.
+pub(crate) fn main_part(packed: &mut Packed<'_>) -> Result<String, InputError> {
+    Ok(related(packed, "", "officeDocument")?.unwrap_or_else(|| USUAL.to_string()))
+}
 
 /// Reads a file of Word. Tracked changes count as accepted; comments, hidden text, headers and footers are left out,
 /// notes follow the body.
@@ -41,7 +48,7 @@ pub(crate) fn traced(bytes: &[u8]) -> Result<(Extracted, Trace), InputError> {
     let mut packed = Packed::open(bytes, format)?;
     let part = main_part(&mut packed)?;
     let beside = |packed: &mut Packed<'_>, kind: &str, usual: &str| {
-        let name = parts::related(packed, &part, kind)?.unwrap_or_else(|| usual.to_string());
+        let name = related(packed, &part, kind)?.unwrap_or_else(|| usual.to_string());
         packed.part(&name)
     };
     let styles = match beside(&mut packed, "styles", "word/styles.xml")? {

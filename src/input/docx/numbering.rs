@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::xml::attribute;
+use crate::input::xml::attribute;
 
 /// Levels of a list.
 const LEVELS: usize = 9;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::xml::{attribute, on};
+use crate::input::xml::{attribute, on};
 
 #[derive(Debug, Default)]
 struct Style {

@@ -3,11 +3,12 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::merges::Merges;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::trace::{Piece, Run, Words};
-use super::xml::{attribute, entity, local, on};
 use crate::input::packed::damaged;
+use crate::input::xml::{attribute, entity, local, on};
 use crate::input::{Format, InputError, Location};
 use crate::span::Span;
 
@@ -72,6 +73,7 @@ struct Table {
     number: u32,
     row: u32,
     cells: Vec<Vec<Line>>,
+    merges: Merges,
 }
 
 struct Walk<'a> {
@@ -238,11 +240,25 @@ impl Walk<'_> {
                 if let Some(t) = self.tables.last_mut() {
                     t.row += 1;
                     t.cells.clear();
+                    t.merges.begin_row();
                 }
             }
             "tc" => {
                 if let Some(t) = self.tables.last_mut() {
                     t.cells.push(Vec::new());
+                    t.merges.begin_cell();
+                }
+            }
+            "gridSpan" | "gridBefore" => {
+                let columns = attribute(e, "val").and_then(|v| v.parse().ok());
+                if let (Some(t), Some(columns)) = (self.tables.last_mut(), columns) {
+                    t.merges.span(columns, name == "gridBefore");
+                }
+            }
+            "vMerge" => {
+                if let Some(t) = self.tables.last_mut() {
+                    let first = attribute(e, "val").as_deref() == Some("restart");
+                    t.merges.merge(first);
                 }
             }
             "r" if !empty => self.begin_run(full),
@@ -400,7 +416,8 @@ impl Walk<'_> {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
-        let cells = std::mem::take(&mut table.cells);
+        let mut cells = std::mem::take(&mut table.cells);
+        table.merges.end_row(&mut cells);
         let told = |cell: &Vec<Line>| {
             let lines = cell.iter().filter(|l| !l.text().trim().is_empty());
             lines.cloned().collect::<Vec<Line>>()

@@ -1,5 +1,7 @@
 //! HTML: what is markup is masked, never deleted, so every place is one of the page itself.
 
+mod again;
+
 use crate::document::view::{Mask, Shows};
 use crate::span::Span;
 
@@ -56,9 +58,17 @@ pub fn masks(text: &str) -> (Vec<Mask>, Vec<Span>) {
     let (all, main) = (letters(false), letters(true));
     let only_main = main > 0 && main * 100 >= all * MAIN_SHARE;
     let mut masks = Vec::new();
-    for piece in &pieces {
-        let shown = piece.shown && (piece.main || !only_main);
+    let is_shown = |piece: &Piece| piece.shown && (piece.main || !only_main);
+    let dates = again::dates(text, &pieces, is_shown);
+    let mut dates = dates.iter().peekable();
+    for (i, piece) in pieces.iter().enumerate() {
+        let shown = is_shown(piece);
         match (piece.what, shown) {
+            (What::Mark(_), true) if dates.peek().is_some_and(|d| d.row == i) => {
+                for date in std::iter::from_fn(|| dates.next_if(|d| d.row == i)) {
+                    again::say(piece.span, date, &mut masks);
+                }
+            }
             (What::Mark(shows), true) => masks.push(Mask {
                 span: piece.span,
                 shows,
@@ -75,7 +85,7 @@ pub fn masks(text: &str) -> (Vec<Mask>, Vec<Span>) {
         pieces[i..]
             .iter()
             .take_while(|p| p.span.start < h.end)
-            .any(|p| p.what == What::Text && p.shown && (p.main || !only_main))
+            .any(|p| p.what == What::Text && is_shown(p))
     };
     let headings = headings.into_iter().filter(shown).collect();
     (masks, headings)

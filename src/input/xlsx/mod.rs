@@ -1,5 +1,8 @@
 //! Excel: the visible sheets, a row a line, its cells apart by tabs.
 
+mod merges;
+mod shape;
+
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, SheetVisible, Xlsx};
@@ -8,6 +11,25 @@ use super::packed::{Packed, damaged};
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
 use crate::document::view::Lines;
 use crate::span::Span;
+use merges::Merges;
+use shape::Shape;
+
+/// Why a workbook is not read.
+const TOO_LONG: InputError = InputError::Limit {
+    format: Format::Xlsx,
+    what: "text > 16 MiB",
+};
+
+/// A cell that is not blank.
+#[derive(Debug, Clone)]
+struct Cell {
+    /// Its column, from 0.
+    column: u32,
+    /// Where its words stand.
+    location: Location,
+    /// Its words.
+    words: String,
+}
 
 /// Reads a workbook: values as they are kept, dates as `2025年7月14日`.
 ///
@@ -16,7 +38,8 @@ use crate::span::Span;
 pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
     let format = Format::Xlsx;
     // The sizes of its parts are looked at before any is unpacked.
-    Packed::open(bytes, format)?;
+    let mut packed = Packed::open(bytes, format)?;
+    let parts = shape::parts_of_sheets(&mut packed)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(format, &e))?;
     let sheets: Vec<String> = book
         .sheets_metadata()
@@ -33,36 +56,58 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
         out.text.push_str(sheet);
         out.headings.push(Span::new(start, out.text.len()));
         out.locations.push(start, place(sheet, 0, 0));
-        let mut row = None;
+        let part = match parts.get(sheet) {
+            Some(part) => packed.part(part)?,
+            None => None,
+        };
+        let shape = Shape::read(part.as_deref().unwrap_or_default())?;
+        drop(part);
         // Cells come one by one: a sheet with one cell far away is no larger than that cell.
         let mut cells = book
             .worksheet_cells_reader(sheet)
             .map_err(|e| damaged(format, &e))?;
+        let mut merges = Merges::default();
+        let (mut row, mut told, mut held) = (0, Vec::new(), 0);
         while let Some(cell) = cells.next_cell().map_err(|e| damaged(format, &e))? {
             let words = words(cell.get_value());
             if words.trim().is_empty() {
                 continue;
             }
-            let (r, c) = cell.get_position();
-            if row == Some(r) {
-                out.text.push('\t');
-            } else {
-                out.text.push('\n');
-                row = Some(r);
+            let (r, column) = cell.get_position();
+            if r != row {
+                merges.end_row(&shape, row, &mut told);
+                tell(&mut out, &mut told)?;
+                (row, held) = (r, 0);
             }
-            out.locations.push(out.text.len(), place(sheet, r, c));
-            // A cell's own lines are one line of the row.
-            out.text.push_str(&words.replace(['\r', '\n'], " "));
-            if out.text.len() > MAX_TEXT_BYTES {
-                return Err(InputError::Limit {
-                    format,
-                    what: "text > 16 MiB",
-                });
+            held += words.len();
+            if out.text.len() + held > MAX_TEXT_BYTES {
+                return Err(TOO_LONG);
             }
+            told.push(Cell {
+                column,
+                location: place(sheet, r, column),
+                words,
+            });
         }
+        merges.end_row(&shape, row, &mut told);
+        tell(&mut out, &mut told)?;
         out.text.push_str("\n\n");
     }
     Ok(out)
+}
+
+/// Writes the cells of a row as a line.
+fn tell(out: &mut Extracted, cells: &mut Vec<Cell>) -> Result<(), InputError> {
+    for (i, cell) in cells.drain(..).enumerate() {
+        out.text.push(if i == 0 { '\n' } else { '\t' });
+        out.locations.push(out.text.len(), cell.location);
+        // A cell's own lines are one line of the row.
+        out.text.push_str(&cell.words.replace(['\r', '\n'], " "));
+    }
+    if out.text.len() > MAX_TEXT_BYTES {
+        return Err(TOO_LONG);
+    }
+    Ok(())
 }
 
 fn place(sheet: &str, row: u32, column: u32) -> Location {

@@ -1,19 +1,13 @@
-//! Which part of a Word file is which: by its relations, not by habit.
+//! Which part of a zipped file is which: by its relations, not by habit.
+
+use std::collections::HashMap;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
+use super::packed::{Packed, damaged};
 use super::xml::{attribute, local};
-use crate::input::packed::{Packed, damaged};
-use crate::input::{Format, InputError};
-
-/// The part of the body where the file does not say.
-const USUAL: &str = "word/document.xml";
-
-/// The name of the part with the body.
-pub(crate) fn main_part(packed: &mut Packed<'_>) -> Result<String, InputError> {
-    Ok(related(packed, "", "officeDocument")?.unwrap_or_else(|| USUAL.to_string()))
-}
+use super::{Format, InputError};
 
 /// The part that stands in a relation of this kind to a part (`""`: the whole file).
 pub(super) fn related(
@@ -37,15 +31,39 @@ pub(crate) fn relations_of(part: &str) -> String {
 /// The target of the first relation whose type ends in `/kind`.
 pub(crate) fn target_of(relations: &str, kind: &str) -> Result<Option<String>, InputError> {
     let mut reader = Reader::from_str(relations);
+    while let Some(e) = next_relation(&mut reader)? {
+        let of_kind = attribute(&e, "Type").is_some_and(|t| t.rsplit('/').next() == Some(kind));
+        if of_kind {
+            return Ok(attribute(&e, "Target"));
+        }
+    }
+    Ok(None)
+}
+
+/// The targets of all relations of a part, by their ids.
+pub(super) fn targets(
+    packed: &mut Packed<'_>,
+    part: &str,
+) -> Result<HashMap<String, String>, InputError> {
+    let mut targets = HashMap::new();
+    let Some(relations) = packed.part(&relations_of(part))? else {
+        return Ok(targets);
+    };
+    let mut reader = Reader::from_str(&relations);
+    while let Some(e) = next_relation(&mut reader)? {
+        if let (Some(id), Some(target)) = (attribute(&e, "Id"), attribute(&e, "Target")) {
+            targets.insert(id, resolve(part, &target));
+        }
+    }
+    Ok(targets)
+}
+
+fn next_relation<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Option<BytesStart<'a>>, InputError> {
     loop {
         let event = reader.read_event().map_err(|e| damaged(Format::Docx, &e))?;
         match event {
             Event::Start(e) | Event::Empty(e) if local(e.name().as_ref()) == "Relationship" => {
-                let of_kind =
-                    attribute(&e, "Type").is_some_and(|t| t.rsplit('/').next() == Some(kind));
-                if of_kind {
-                    return Ok(attribute(&e, "Target"));
-                }
+                return Ok(Some(e));
             }
             Event::Eof => return Ok(None),
             _ => {}

@@ -1,0 +1,159 @@
+//! Tables of Word, Excel and web pages: what a cell says, and for which rows.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::type_complexity,
+    clippy::uninlined_format_args,
+    clippy::cast_possible_truncation,
+    missing_docs
+)]
+
+mod common;
+
+use common::packed::{docx, p, row};
+use common::{Temp, check, tenken};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
+
+/// What stands over and under the chronology: all that a report needs but its dates.
+const HEAD: [&str; 4] = [
+    "会員サイトへの不正アクセスに関するお詫びとご報告",
+    "2025年7月18日",
+    "みずうみ文庫株式会社",
+    "当社の会員サイトが不正アクセスを受け、お客様1,240名の氏名、住所が漏えいしました。",
+];
+const TAIL: &str = "原因は、サーバーの設定の誤りです。";
+
+const VERGE: &str = r#"<w:vMerge w:val="restart"/>"#;
+
+/// The codes of the errors of a file, and where each is.
+fn errors(temp: &Temp, name: &str) -> Vec<(String, String)> {
+    let run = check(["--format", "json", name]).within(temp.path()).run();
+    let json = run.json();
+    let report = &json["reports"][0];
+    let findings = report["findings"].as_array().unwrap();
+    findings
+        .iter()
+        .filter(|f| f["verdict"] == "violated")
+        .map(|f| {
+            (
+                f["code"].as_str().unwrap().to_string(),
+                f["location"].to_string(),
+            )
+        })
+        .collect()
+}
+
+fn has(errors: &[(String, String)], code: &str) -> usize {
+    errors.iter().filter(|(c, _)| c == code).count()
+}
+
+/// The text of a file, as it is read.
+fn read(temp: &Temp, name: &str) -> String {
+    let run = tenken(["extract", name]).within(temp.path()).run();
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run.stdout
+}
+
+/// A sheet with the head of a report, and what a test adds from its row 5 on.
+fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, words) in (0..).zip(HEAD) {
+        sheet.write(row, 0, words).unwrap();
+    }
+    fill(sheet);
+    book.save_to_buffer().unwrap()
+}
+
+fn day(words: &str) -> ExcelDateTime {
+    ExcelDateTime::parse_from_str(words).unwrap()
+}
+
+/// 2025年6月25日 stands for two rows: the report to the regulator on day 16 is late wherever the date is written.
+#[test]
+fn a_merged_date_is_that_of_every_row() {
+    let temp = Temp::new();
+    let paragraphs: String = HEAD.iter().map(|words| p("", words)).collect();
+    let table = [
+        row(&[("", "2025年6月10日(火)"), ("", "不審な通信を検知した。")]),
+        row(&[(VERGE, "2025年6月25日(月)"), ("", "サーバーを再構築した。")]),
+        row(&[
+            ("<w:vMerge/>", ""),
+            ("", "個人情報保護委員会へ速報を提出した。"),
+        ]),
+        row(&[
+            ("", "2025年6月30日(月)"),
+            ("", "対象のお客様へ書面で通知した。"),
+        ]),
+    ];
+    let body = format!(
+        "{paragraphs}<w:tbl>{}</w:tbl>{}",
+        table.concat(),
+        p("", TAIL)
+    );
+    temp.file("a.docx", docx(&body, ""));
+    temp.file(
+        "a.html",
+        format!(
+            "<main><h1>{}</h1>{}<table><tr><td>2025年6月10日(火)</td><td>不審な通信を検知した。</td></tr>\
+             <tr><td rowspan=\"2\">2025年<b>6月25日</b>(月)</td><td>サーバーを再構築した。</td></tr>\
+             <tr><td>個人情報保護委員会へ速報を提出した。</td></tr>\
+             <tr><td>2025年6月30日(月)</td><td>対象のお客様へ書面で通知した。</td></tr></table><p>{TAIL}</p></main>",
+            HEAD[0],
+            HEAD[1..].iter().map(|w| format!("<p>{w}</p>")).collect::<String>(),
+        ),
+    );
+    temp.file(
+        "a.xlsx",
+        xlsx(|sheet| {
+            let format = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
+            sheet.write(4, 0, &day("2025-06-10")).unwrap();
+            sheet.write(4, 1, "不審な通信を検知した。").unwrap();
+            sheet.merge_range(5, 0, 6, 0, "", &format).unwrap();
+            sheet
+                .write_with_format(5, 0, "2025年6月25日(月)", &format)
+                .unwrap();
+            sheet.write(5, 1, "サーバーを再構築した。").unwrap();
+            sheet
+                .write(6, 1, "個人情報保護委員会へ速報を提出した。")
+                .unwrap();
+            sheet.write(7, 0, "2025年6月30日(月)").unwrap();
+            sheet.write(7, 1, "対象のお客様へ書面で通知した。").unwrap();
+            sheet.write(8, 0, TAIL).unwrap();
+        }),
+    );
+    for (name, place) in [
+        ("a.docx", "a.docx(表1の3行1列)"),
+        ("a.html", "a.html:1:"),
+        ("a.xlsx", "a.xlsx(シート「Sheet1」A"),
+    ] {
+        let errors = errors(&temp, name);
+        assert_eq!(has(&errors, "R001"), 1, "{name}: {errors:?}");
+        // The wrong day of the week is wrong once.
+        assert_eq!(has(&errors, "T001"), 1, "{name}: {errors:?}");
+        let run = check(["--only", "R001", name]).within(temp.path()).run();
+        assert_eq!(run.status, 1, "{name}");
+        assert!(run.stdout.contains(place), "{name}: {}", run.stdout);
+    }
+    assert!(read(&temp, "a.docx").contains("\n2025年6月25日\t個人情報保護委員会へ"));
+    assert!(read(&temp, "a.xlsx").contains("\n2025年6月25日\t個人情報保護委員会へ"));
+}
+
+/// A merged number stands once: it would be counted twice.
+#[test]
+fn a_merged_number_is_told_once() {
+    let temp = Temp::new();
+    let table = [
+        row(&[("", "東支店"), (VERGE, "1,240名"), ("", "氏名")]),
+        row(&[("", "西支店"), ("<w:vMerge/>", ""), ("", "住所")]),
+        row(&[("<w:gridSpan w:val=\"2\"/>", "2025年6月10日"), ("", "検知")]),
+    ];
+    let body = format!("<w:tbl>{}</w:tbl>", table.concat());
+    temp.file("a.docx", docx(&body, ""));
+    assert_eq!(
+        read(&temp, "a.docx").trim(),
+        "東支店\t1,240名\t氏名\n西支店\t住所\n2025年6月10日\t検知"
+    );
+}
