@@ -157,3 +157,34 @@ fn a_merged_number_is_told_once() {
         "東支店\t1,240名\t氏名\n西支店\t住所\n2025年6月10日\t検知"
     );
 }
+
+/// A time of day is kept as part of a day that nobody wrote.
+#[test]
+fn a_time_of_day_is_no_date() {
+    let temp = Temp::new();
+    temp.file(
+        "a.xlsx",
+        xlsx(|sheet| {
+            let time = Format::new().set_num_format("h:mm");
+            let date = Format::new().set_num_format("yyyy/m/d");
+            let rows = [
+                ("2025-06-10", "09:30:00", "警備会社から不審な通信があるとの連絡を受けた"),
+                ("2025-06-10", "18:00:00", "サーバーをネットワークから遮断した"),
+                ("2025-06-13", "", "個人情報保護委員会へ速報を提出した"),
+            ];
+            for (row, (on, at, what)) in (4..).zip(rows) {
+                sheet.write_with_format(row, 0, &day(on), &date).unwrap();
+                if !at.is_empty() {
+                    sheet.write_with_format(row, 1, &day(at), &time).unwrap();
+                }
+                sheet.write(row, 2, what).unwrap();
+            }
+        }),
+    );
+    let text = read(&temp, "a.xlsx");
+    assert!(text.contains("\n2025年6月10日\t9時30分\t警備会社から"), "{text}");
+    assert!(text.contains("\n2025年6月10日\t18時00分\tサーバー"), "{text}");
+    let run = check(["--format", "json", "a.xlsx"]).within(temp.path()).run();
+    let derived = &run.json()["reports"][0]["derived"];
+    assert_eq!(derived["awareness"], "2025-06-10");
+}

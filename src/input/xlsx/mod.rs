@@ -2,10 +2,11 @@
 
 mod merges;
 mod shape;
+mod value;
 
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetVisible, Xlsx};
+use calamine::{Reader, SheetVisible, Xlsx};
 
 use super::packed::{Packed, damaged};
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
@@ -31,7 +32,7 @@ struct Cell {
     words: String,
 }
 
-/// Reads a workbook: values as they are kept, dates as `2025年7月14日`.
+/// Reads a workbook: dates as `2025年7月14日`, times of day as `9時30分`, other values as they are kept.
 ///
 /// # Errors
 /// It is damaged or beyond the limits.
@@ -68,8 +69,14 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
             .map_err(|e| damaged(format, &e))?;
         let mut merges = Merges::default();
         let (mut row, mut told, mut held) = (0, Vec::new(), 0);
-        while let Some(cell) = cells.next_cell().map_err(|e| damaged(format, &e))? {
-            let words = words(cell.get_value());
+        while let Some((cell, style)) = cells
+            .next_cell_with_style_id()
+            .map_err(|e| damaged(format, &e))?
+        {
+            let style = cells.styles().get(style);
+            let number_format = style.and_then(|s| s.number_format.as_ref());
+            let code = number_format.map_or("", |f| f.format_code.as_str());
+            let words = value::words(cell.get_value(), code);
             if words.trim().is_empty() {
                 continue;
             }
@@ -122,22 +129,5 @@ fn place(sheet: &str, row: u32, column: u32) -> Location {
     Location::Cell {
         sheet: sheet.into(),
         cell: format!("{column}{}", row + 1),
-    }
-}
-
-fn words(value: &DataRef<'_>) -> String {
-    use chrono::Timelike;
-    match value {
-        DataRef::String(s) => s.clone(),
-        DataRef::SharedString(s) => (*s).to_string(),
-        DataRef::Float(n) => n.to_string(),
-        DataRef::Int(n) => n.to_string(),
-        DataRef::DateTime(d) => match d.as_datetime() {
-            Some(t) if t.hour() == 0 && t.minute() == 0 => t.format("%Y年%-m月%-d日").to_string(),
-            Some(t) => t.format("%Y年%-m月%-d日 %-H時%M分").to_string(),
-            None => String::new(),
-        },
-        DataRef::DateTimeIso(s) => s.clone(),
-        _ => String::new(),
     }
 }
