@@ -168,8 +168,16 @@ fn a_time_of_day_is_no_date() {
             let time = Format::new().set_num_format("h:mm");
             let date = Format::new().set_num_format("yyyy/m/d");
             let rows = [
-                ("2025-06-10", "09:30:00", "警備会社から不審な通信があるとの連絡を受けた"),
-                ("2025-06-10", "18:00:00", "サーバーをネットワークから遮断した"),
+                (
+                    "2025-06-10",
+                    "09:30:00",
+                    "警備会社から不審な通信があるとの連絡を受けた",
+                ),
+                (
+                    "2025-06-10",
+                    "18:00:00",
+                    "サーバーをネットワークから遮断した",
+                ),
                 ("2025-06-13", "", "個人情報保護委員会へ速報を提出した"),
             ];
             for (row, (on, at, what)) in (4..).zip(rows) {
@@ -182,9 +190,84 @@ fn a_time_of_day_is_no_date() {
         }),
     );
     let text = read(&temp, "a.xlsx");
-    assert!(text.contains("\n2025年6月10日\t9時30分\t警備会社から"), "{text}");
-    assert!(text.contains("\n2025年6月10日\t18時00分\tサーバー"), "{text}");
-    let run = check(["--format", "json", "a.xlsx"]).within(temp.path()).run();
+    assert!(
+        text.contains("\n2025年6月10日\t9時30分\t警備会社から"),
+        "{text}"
+    );
+    assert!(
+        text.contains("\n2025年6月10日\t18時00分\tサーバー"),
+        "{text}"
+    );
+    let run = check(["--format", "json", "a.xlsx"])
+        .within(temp.path())
+        .run();
     let derived = &run.json()["reports"][0]["derived"];
     assert_eq!(derived["awareness"], "2025-06-10");
+}
+
+/// What is done and what is planned stand in one cell, on lines of their own.
+#[test]
+fn lines_of_a_cell_stay_lines() {
+    const PREVENTION: &str =
+        "【実施済み】\n・多要素認証の導入\n【実施予定】\n・外部の専門機関による診断";
+    const REPORTS: &str = "個人情報保護委員会へ速報を提出した\n対象のお客様へ書面で通知した";
+    let temp = Temp::new();
+    let paragraphs: String = HEAD.iter().map(|words| p("", words)).collect();
+    let table = [
+        row(&[("", "2025年6月10日"), ("", "不審な通信を検知した")]),
+        row(&[("", "2025年6月13日"), ("", REPORTS)]),
+        row(&[("", "漏えいした\n項目"), ("", "氏名、\n住所")]),
+        row(&[("", "再発防止策"), ("", PREVENTION)]),
+    ];
+    temp.file(
+        "a.docx",
+        docx(
+            &format!("{paragraphs}<w:tbl>{}</w:tbl>", table.concat()),
+            "",
+        ),
+    );
+    temp.file(
+        "a.xlsx",
+        xlsx(|sheet| {
+            let rows = [
+                ("2025年6月10日", "不審な通信を検知した"),
+                ("2025年6月13日", REPORTS),
+                ("漏えいした\n項目", "氏名、\n住所"),
+                ("再発防止策", PREVENTION),
+            ];
+            for (row, (label, words)) in (4..).zip(rows) {
+                sheet.write(row, 0, label).unwrap();
+                sheet.write(row, 1, words).unwrap();
+            }
+        }),
+    );
+    for name in ["a.docx", "a.xlsx"] {
+        let text = read(&temp, name);
+        assert!(
+            text.contains(
+                "\n2025年6月13日\t個人情報保護委員会へ速報を提出した\n2025年6月13日\t対象のお客様へ書面で通知した\n\
+                 漏えいした項目\t氏名、住所\n"
+            ),
+            "{text}"
+        );
+        let run = tenken(["form", "--format", "json", name])
+            .within(temp.path())
+            .run();
+        let form = run.json();
+        let told: Vec<(&str, &str)> = form["items"][7]["parts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|part| part["entries"].as_array().unwrap())
+            .map(|e| (e["quote"].as_str().unwrap(), e["status"].as_str().unwrap()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("・多要素認証の導入", "done"),
+                ("・外部の専門機関による診断", "planned")
+            ],
+            "{name}"
+        );
+    }
 }

@@ -65,14 +65,15 @@ pub(super) fn said_again(words: &str) -> Vec<std::ops::Range<usize>> {
     parts
 }
 
+/// A date in the words in which it is said again.
+#[cfg(feature = "readers")]
+pub(super) fn again(words: &str) -> String {
+    said_again(words).into_iter().map(|p| &words[p]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{is_date, said_again};
-
-    fn again(words: &str) -> String {
-        let parts = said_again(words).into_iter();
-        parts.map(|p| &words[p]).collect()
-    }
+    use super::{again, is_date};
 
     #[test]
     fn dates_are_said_again_and_numbers_are_not() {

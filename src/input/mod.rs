@@ -21,6 +21,8 @@ pub mod pdf;
 #[cfg(feature = "readers")]
 mod relations;
 #[cfg(feature = "readers")]
+mod rows;
+#[cfg(feature = "readers")]
 pub mod xlsx;
 #[cfg(feature = "readers")]
 mod xml;

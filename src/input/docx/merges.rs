@@ -1,8 +1,8 @@
 //! Cells of a table that go on over several rows.
 
-use super::trace::Words;
 use super::walk::Line;
-use crate::input::merged::{MAX_LIVE, is_date, said_again};
+use crate::input::merged::{MAX_LIVE, is_date};
+use crate::input::rows::Part;
 
 /// Most columns that one cell can be wide.
 const MAX_SPAN: u32 = 64;
@@ -77,7 +77,7 @@ impl Merges {
                         self.live.swap_remove(i);
                     }
                     if *kind == Kind::First && self.live.len() < MAX_LIVE {
-                        self.live.extend(again(cell).map(|line| (*column, line)));
+                        self.live.extend(date(cell).map(|line| (*column, line)));
                     }
                 }
             }
@@ -85,21 +85,9 @@ impl Merges {
     }
 }
 
-/// The date of a cell as it is said again: at the place of that cell, but with no words in the XML of their own, so that
-/// nothing is written beside them twice.
-fn again(cell: &[Line]) -> Option<Line> {
+/// The date of a cell, as it is said again.
+fn date(cell: &[Line]) -> Option<Line> {
     let told = cell.iter().filter(|l| !l.text().trim().is_empty());
-    let mut parts = told.flat_map(|l| &l.parts);
-    let (location, _) = parts.next()?;
-    let words: String = cell.iter().map(Line::text).collect();
-    is_date(&words).then(|| Line {
-        parts: vec![(
-            location.clone(),
-            Words {
-                text: said_again(&words).into_iter().map(|p| &words[p]).collect(),
-                ..Words::default()
-            },
-        )],
-        heading: false,
-    })
+    let whole = told.cloned().reduce(Part::joined)?;
+    is_date(&whole.text()).then(|| whole.again())
 }

@@ -54,6 +54,54 @@ impl Words {
         self.text.push_str(words);
     }
 
+    /// Its lines, each with all that is known of it.
+    pub(super) fn lines(self) -> Vec<Self> {
+        let mut lines = Vec::new();
+        let mut pieces = self.pieces.into_iter().peekable();
+        let mut comments = self.comments.into_iter().peekable();
+        let mut start = 0;
+        for text in self.text.split('\n') {
+            let end = start + text.len();
+            let mut line = Self {
+                text: text.to_string(),
+                ..Self::default()
+            };
+            while let Some(piece) = pieces.peek_mut().filter(|p| p.at <= end) {
+                // One that goes on in the next line is cut.
+                let length = (end - piece.at).min(piece.len);
+                let whole = length == piece.len || piece.xml.end - piece.xml.start != piece.len;
+                let xml = if whole {
+                    piece.xml
+                } else {
+                    Span::new(piece.xml.start, piece.xml.start + length)
+                };
+                if length > 0 {
+                    line.pieces.push(Piece {
+                        at: piece.at - start,
+                        len: length,
+                        xml,
+                        ..*piece
+                    });
+                }
+                if whole {
+                    pieces.next();
+                    continue;
+                }
+                let used = length + 1;
+                piece.at += used;
+                piece.len -= used;
+                piece.xml.start += used;
+                break;
+            }
+            while let Some((at, id)) = comments.next_if(|(at, _)| *at <= end) {
+                line.comments.push((at - start, id));
+            }
+            lines.push(line);
+            start = end + 1;
+        }
+        lines
+    }
+
     /// Adds other words with all that is known of them.
     pub(super) fn append(&mut self, other: Self) {
         let at = self.text.len();

@@ -1,5 +1,7 @@
 //! Through the XML of a part of a Word file, without recursion: paragraphs, tables, what is left out.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -7,7 +9,9 @@ use super::merges::Merges;
 use super::numbering::Numbering;
 use super::styles::Styles;
 use super::trace::{Piece, Run, Words};
+use crate::input::merged::again;
 use crate::input::packed::damaged;
+use crate::input::rows;
 use crate::input::xml::{attribute, entity, local, on};
 use crate::input::{Format, InputError, Location};
 use crate::span::Span;
@@ -45,12 +49,59 @@ impl Line {
         parts.map(|(_, words)| words.text.as_str()).collect()
     }
 
+    /// The lines that breaks within it make.
+    fn split(self) -> Vec<Self> {
+        if !self.parts.iter().any(|(_, w)| w.text.contains('\n')) {
+            return vec![self];
+        }
+        let heading = self.heading;
+        let parts = self.parts.into_iter();
+        parts
+            .flat_map(|(location, words)| {
+                let lines = words.lines().into_iter();
+                lines.map(move |w| (location.clone(), w))
+            })
+            .map(|part| Self {
+                parts: vec![part],
+                heading,
+            })
+            .collect()
+    }
+
     /// The same words at another place.
     pub(super) fn at(mut self, location: &Location) -> Self {
         for part in &mut self.parts {
             part.0 = location.clone();
         }
         self
+    }
+}
+
+impl rows::Part for Line {
+    fn words(&self) -> Cow<'_, str> {
+        self.text().into()
+    }
+
+    fn joined(mut self, next: Self) -> Self {
+        let mut parts = next.parts.into_iter();
+        if let (Some((_, words)), Some((_, more))) = (self.parts.last_mut(), parts.next()) {
+            words.append(more);
+        }
+        self.parts.extend(parts);
+        self
+    }
+
+    /// At the place of its cell, but without a place in the XML: nothing is written beside it twice.
+    fn again(&self) -> Self {
+        let location = self.parts.first().map(|(location, _)| location.clone());
+        let words = Words {
+            text: again(&self.text()),
+            ..Words::default()
+        };
+        Self {
+            parts: location.into_iter().map(|l| (l, words.clone())).collect(),
+            heading: false,
+        }
     }
 }
 
@@ -411,46 +462,34 @@ impl Walk<'_> {
         }
     }
 
-    /// A row is a line, its cells apart by tabs. Where a cell holds several paragraphs each stands by itself.
+    /// A row is a line, its cells apart by tabs, or several where a cell holds several.
     fn end_row(&mut self) {
         let Some(table) = self.tables.last_mut() else {
             return;
         };
         let mut cells = std::mem::take(&mut table.cells);
         table.merges.end_row(&mut cells);
-        let told = |cell: &Vec<Line>| {
-            let lines = cell.iter().filter(|l| !l.text().trim().is_empty());
-            lines.cloned().collect::<Vec<Line>>()
-        };
-        let cells: Vec<Vec<Line>> = cells.iter().map(told).collect();
-        let single = cells.iter().all(|c| c.len() <= 1);
-        let mut lines = Vec::new();
-        if single {
-            let mut parts: Vec<(Location, Words)> =
-                cells.into_iter().flatten().flat_map(|l| l.parts).collect();
-            for (_, words) in &mut parts {
-                words.text = words.text.replace('\n', " ");
-            }
-            if !parts.is_empty() {
-                lines.push(Line {
-                    parts,
+        let cells = cells
+            .into_iter()
+            .map(|cell| cell.into_iter().flat_map(Line::split).collect());
+        let lines: Vec<Line> = rows::set_out(cells)
+            .into_iter()
+            .map(|line| match line {
+                rows::Line::Cells(cells) => Line {
+                    // A row is no heading, a line of a cell can be one.
+                    heading: cells.len() == 1 && cells.iter().all(|l| l.heading),
+                    parts: cells.into_iter().flat_map(|l| l.parts).collect(),
+                },
+                rows::Line::Label(line) => Line {
+                    heading: true,
+                    ..line
+                },
+                rows::Line::Blank => Line {
+                    parts: Vec::new(),
                     heading: false,
-                });
-            }
-        } else {
-            let empty = Line {
-                parts: Vec::new(),
-                heading: false,
-            };
-            lines.push(empty.clone());
-            for (i, mut cell) in cells.into_iter().enumerate() {
-                if i == 0 && cell.len() == 1 {
-                    cell[0].heading = true;
-                }
-                lines.extend(cell);
-            }
-            lines.push(empty);
-        }
+                },
+            })
+            .collect();
         // A table in a cell belongs to the cell.
         let outer = self.tables.len().checked_sub(2);
         match outer.and_then(|i| self.tables[i].cells.last_mut()) {

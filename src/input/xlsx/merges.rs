@@ -2,7 +2,8 @@
 
 use super::Cell;
 use super::shape::Shape;
-use crate::input::merged::{MAX_LIVE, is_date, said_again};
+use crate::input::merged::{MAX_LIVE, is_date};
+use crate::input::rows::Part;
 
 /// The merged dates of a sheet, as its rows are read.
 #[derive(Debug, Default)]
@@ -31,13 +32,7 @@ impl Merges {
             if let Some(&last) = shape.tall.get(&(row, cell.column))
                 && is_date(&cell.words)
             {
-                let words = said_again(&cell.words).into_iter();
-                let words = words.map(|p| &cell.words[p]).collect();
-                let again = Cell {
-                    words,
-                    ..cell.clone()
-                };
-                self.live.push((last, again));
+                self.live.push((last, cell.again()));
             }
         }
     }

@@ -4,11 +4,14 @@ mod merges;
 mod shape;
 mod value;
 
+use std::borrow::Cow;
 use std::io::Cursor;
 
 use calamine::{Reader, SheetVisible, Xlsx};
 
+use super::merged::again;
 use super::packed::{Packed, damaged};
+use super::rows;
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
 use crate::document::view::Lines;
 use crate::span::Span;
@@ -103,13 +106,62 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
     Ok(out)
 }
 
-/// Writes the cells of a row as a line.
+impl Cell {
+    /// The lines that somebody wrote into it with Alt+Enter.
+    fn lines(self) -> Vec<Self> {
+        if !self.words.contains(['\n', '\r']) {
+            return vec![self];
+        }
+        let lines = self.words.split(['\n', '\r']);
+        lines
+            .map(|words| Self {
+                words: words.to_string(),
+                column: self.column,
+                location: self.location.clone(),
+            })
+            .collect()
+    }
+}
+
+impl rows::Part for Cell {
+    fn words(&self) -> Cow<'_, str> {
+        self.words.as_str().into()
+    }
+
+    fn joined(mut self, next: Self) -> Self {
+        self.words.push_str(next.words.trim_start());
+        self
+    }
+
+    fn again(&self) -> Self {
+        Self {
+            words: again(&self.words),
+            column: self.column,
+            location: self.location.clone(),
+        }
+    }
+}
+
+/// Writes the cells of a row as a line, or as several where a cell holds several.
 fn tell(out: &mut Extracted, cells: &mut Vec<Cell>) -> Result<(), InputError> {
-    for (i, cell) in cells.drain(..).enumerate() {
-        out.text.push(if i == 0 { '\n' } else { '\t' });
-        out.locations.push(out.text.len(), cell.location);
-        // A cell's own lines are one line of the row.
-        out.text.push_str(&cell.words.replace(['\r', '\n'], " "));
+    for line in rows::set_out(cells.drain(..).map(Cell::lines)) {
+        out.text.push('\n');
+        let start = out.text.len();
+        let (cells, label) = match line {
+            rows::Line::Cells(cells) => (cells, false),
+            rows::Line::Label(cell) => (vec![cell], true),
+            rows::Line::Blank => continue,
+        };
+        for (i, cell) in cells.into_iter().enumerate() {
+            if i > 0 {
+                out.text.push('\t');
+            }
+            out.locations.push(out.text.len(), cell.location);
+            out.text.push_str(&cell.words);
+        }
+        if label {
+            out.headings.push(Span::new(start, out.text.len()));
+        }
     }
     if out.text.len() > MAX_TEXT_BYTES {
         return Err(TOO_LONG);

@@ -85,10 +85,22 @@ mod tests {
 
     #[test]
     fn formats_of_times() {
-        for format in ["h:mm", "[$-F400]h:mm:ss AM/PM", "h\"時\"mm\"分\"", "hh:mm;@"] {
+        for format in [
+            "h:mm",
+            "[$-F400]h:mm:ss AM/PM",
+            "h\"時\"mm\"分\"",
+            "hh:mm;@",
+        ] {
             assert!(is_time(format), "{format}");
         }
-        for format in ["yyyy/m/d h:mm", "m\"月\"d\"日\" h:mm", "General", "mm:ss", "\"h\"0", ""] {
+        for format in [
+            "yyyy/m/d h:mm",
+            "m\"月\"d\"日\" h:mm",
+            "General",
+            "mm:ss",
+            "\"h\"0",
+            "",
+        ] {
             assert!(!is_time(format), "{format}");
         }
     }
