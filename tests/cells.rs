@@ -271,3 +271,51 @@ fn lines_of_a_cell_stay_lines() {
         );
     }
 }
+
+/// What is hidden is no part of the draft, in a sheet as in a workbook; a filter hides too.
+#[test]
+fn hidden_rows_and_columns_are_left_out() {
+    let temp = Temp::new();
+    temp.file(
+        "a.xlsx",
+        xlsx(|sheet| {
+            for (row, words) in (4..).zip(["見える行", "隠した行 2025年5月1日(月)", "次の行"])
+            {
+                sheet.write(row, 0, words).unwrap();
+                sheet.write(row, 2, "隠した列 2025年5月2日(月)").unwrap();
+                sheet.write(row, 3, "見える列").unwrap();
+            }
+            sheet.set_row_hidden(5).unwrap();
+            sheet.set_column_hidden(2).unwrap();
+        }),
+    );
+    let text = read(&temp, "a.xlsx");
+    assert!(
+        text.contains("\n見える行\t見える列\n次の行\t見える列\n"),
+        "{text}"
+    );
+    assert!(!text.contains("隠した"), "{text}");
+}
+
+/// The unit of a number stands in its format: without it nobody knows what 12340 counts.
+#[test]
+fn numbers_are_read_with_their_units() {
+    let temp = Temp::new();
+    temp.file(
+        "a.xlsx",
+        xlsx(|sheet| {
+            let persons = Format::new().set_num_format("#,##0\"名\"");
+            sheet.write(4, 0, "漏えいした個人データの本人の数").unwrap();
+            sheet.write_with_format(4, 1, 12340, &persons).unwrap();
+            sheet.write(5, 0, "うち通知済み").unwrap();
+            sheet
+                .write_with_format(5, 1, 0.5, &Format::new().set_num_format("0%"))
+                .unwrap();
+        }),
+    );
+    let text = read(&temp, "a.xlsx");
+    assert!(
+        text.contains("本人の数\t12,340名\nうち通知済み\t50%\n"),
+        "{text}"
+    );
+}

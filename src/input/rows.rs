@@ -117,12 +117,23 @@ fn unwrapped<P: Part>(cell: Vec<P>) -> Vec<P> {
     lines
 }
 
-/// Whether a sentence goes on in the next line: it ends in a comma or a particle, and what follows is no mark of a list.
+/// Whether a sentence goes on in the next line: it ends in a comma or a particle and what follows is no mark of a list, or a
+/// remark in brackets follows: 6月9日 / (推定).
 fn goes_on(line: &str, next: &str) -> bool {
-    line.trim_end()
-        .ends_with(['、', 'は', 'が', 'を', 'に', 'へ', 'の', 'と', 'で'])
-        && next.trim_start().starts_with(char::is_alphabetic)
+    let (line, next) = (line.trim_end(), next.trim_start());
+    let open = line.ends_with(['、', 'は', 'が', 'を', 'に', 'へ', 'の', 'と', 'で']);
+    (open && next.starts_with(char::is_alphabetic)) || is_remark(next)
 }
+
+/// A line in brackets; (1) and (ア) are marks of a list.
+fn is_remark(line: &str) -> bool {
+    line.starts_with(['(', '（'])
+        && line.ends_with([')', '）'])
+        && line.chars().count() > MARK_CHARS
+}
+
+/// Longest mark of a list in brackets, in characters.
+const MARK_CHARS: usize = 3;
 
 #[cfg(test)]
 mod tests {
@@ -165,6 +176,7 @@ mod tests {
             ["漏えいした項目|氏名"]
         );
         assert_eq!(lines(&["原因", "設定の\n誤り"]), ["原因|設定の誤り"]);
+        assert_eq!(lines(&["発生", "6月9日\n(推定)"]), ["発生|6月9日(推定)"]);
     }
 
     #[test]

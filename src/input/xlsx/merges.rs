@@ -27,13 +27,17 @@ impl Merges {
         }
         for cell in cells.iter() {
             if self.live.len() >= MAX_LIVE {
-                return;
+                break;
             }
             if let Some(&last) = shape.tall.get(&(row, cell.column))
                 && is_date(&cell.words)
             {
                 self.live.push((last, cell.again()));
             }
+        }
+        // A date that is merged downwards from a hidden row is seen in the rows below.
+        if shape.hides_row(row) {
+            cells.clear();
         }
     }
 }

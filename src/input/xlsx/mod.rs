@@ -1,6 +1,7 @@
 //! Excel: the visible sheets, a row a line, its cells apart by tabs.
 
 mod merges;
+mod number;
 mod shape;
 mod value;
 
@@ -35,7 +36,8 @@ struct Cell {
     words: String,
 }
 
-/// Reads a workbook: dates as `2025年7月14日`, times of day as `9時30分`, other values as they are kept.
+/// Reads a workbook: dates as `2025年7月14日`, times of day as `9時30分`,
+/// numbers with their units. What is hidden (sheets, rows, columns) is left out.
 ///
 /// # Errors
 /// It is damaged or beyond the limits.
@@ -92,6 +94,9 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
             held += words.len();
             if out.text.len() + held > MAX_TEXT_BYTES {
                 return Err(TOO_LONG);
+            }
+            if shape.hides_column(column) {
+                continue;
             }
             told.push(Cell {
                 column,

@@ -1,10 +1,10 @@
 //! What the parts of a workbook say of the rows and columns of its sheets: which are merged, which are hidden.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use crate::input::packed::{Packed, damaged};
 use crate::input::relations::{related, targets};
@@ -14,11 +14,18 @@ use crate::input::{Format, InputError};
 /// The part of the workbook where the file does not say.
 const USUAL: &str = "xl/workbook.xml";
 
+/// Most ranges of hidden columns: each cell is looked for in them.
+const MAX_COLUMNS: usize = 64;
+
 /// Rows and columns count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
     /// Cells that are merged over several rows: the row and column of the first, and their last row.
     pub(super) tall: HashMap<(u32, u32), u32>,
+    /// Rows that are hidden, by hand or by a filter.
+    hidden_rows: HashSet<u32>,
+    /// Columns that are hidden, as ranges.
+    hidden_columns: Vec<RangeInclusive<u32>>,
 }
 
 /// The parts of the sheets, by their names.
@@ -57,25 +64,65 @@ impl Shape {
     pub(super) fn read(xml: &str) -> Result<Self, InputError> {
         let mut shape = Self::default();
         // Most sheets have nothing of the kind, and a sheet may be large.
-        if !xml.contains("mergeCell") {
+        if !xml.contains("mergeCell") && !xml.contains("hidden") {
             return Ok(shape);
         }
         let mut reader = Reader::from_str(xml);
+        // A row without a number follows the one before it.
+        let mut next_row = 0;
         loop {
             let event = reader.read_event().map_err(|e| damaged(Format::Xlsx, &e))?;
             match event {
-                Event::Start(e) | Event::Empty(e) if local(e.name().as_ref()) == "mergeCell" => {
-                    if let Some((rows, column)) = attribute(&e, "ref").as_deref().and_then(region)
-                        && rows.end() > rows.start()
-                    {
-                        shape.tall.insert((*rows.start(), column), *rows.end());
-                    }
-                }
+                Event::Start(e) | Event::Empty(e) => shape.open(&e, &mut next_row),
                 Event::Eof => return Ok(shape),
                 _ => {}
             }
         }
     }
+
+    fn open(&mut self, e: &BytesStart<'_>, next_row: &mut u32) {
+        match local(e.name().as_ref()) {
+            "col" if hidden(e) && self.hidden_columns.len() < MAX_COLUMNS => {
+                if let (Some(first), Some(last)) = (number(e, "min"), number(e, "max")) {
+                    self.hidden_columns.push(first..=last);
+                }
+            }
+            "row" => {
+                let row = number(e, "r").unwrap_or(*next_row);
+                if hidden(e) {
+                    self.hidden_rows.insert(row);
+                }
+                *next_row = row.saturating_add(1);
+            }
+            "mergeCell" => {
+                if let Some((rows, column)) = attribute(e, "ref").as_deref().and_then(region)
+                    && rows.end() > rows.start()
+                {
+                    self.tall.insert((*rows.start(), column), *rows.end());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a row is hidden.
+    pub(super) fn hides_row(&self, row: u32) -> bool {
+        self.hidden_rows.contains(&row)
+    }
+
+    /// Whether a column is hidden.
+    pub(super) fn hides_column(&self, column: u32) -> bool {
+        self.hidden_columns.iter().any(|c| c.contains(&column))
+    }
+}
+
+fn hidden(e: &BytesStart<'_>) -> bool {
+    attribute(e, "hidden").is_some_and(|v| matches!(v.as_str(), "1" | "true"))
+}
+
+/// A number that counts from 1 in the file.
+fn number(e: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(e, name)?.parse::<u32>().ok()?.checked_sub(1)
 }
 
 /// The rows and the first column of `A5:B6`.

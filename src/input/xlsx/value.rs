@@ -3,13 +3,15 @@
 use calamine::{DataRef, ExcelDateTime};
 use chrono::{NaiveDateTime, Timelike};
 
+use super::number;
+
 /// The words of a value that has this number format.
 pub(super) fn words(value: &DataRef<'_>, format: &str) -> String {
     match value {
         DataRef::String(s) => s.clone(),
         DataRef::SharedString(s) => (*s).to_string(),
-        DataRef::Float(n) => n.to_string(),
-        DataRef::Int(n) => n.to_string(),
+        DataRef::Float(n) => number::shown(*n, format).unwrap_or_else(|| n.to_string()),
+        DataRef::Int(n) => number::shown(*n as f64, format).unwrap_or_else(|| n.to_string()),
         DataRef::DateTime(moment) => moment_words(moment, format),
         DataRef::DateTimeIso(s) => s.clone(),
         _ => String::new(),
