@@ -12,6 +12,7 @@
 
 mod common;
 
+use common::packed::{docx, p};
 use common::{LATE, Temp, check, root, tenken};
 use serde_json::Value;
 
@@ -274,4 +275,27 @@ fn machine_formats() {
             );
         }
     }
+}
+
+/// Memos in a hidden style, or in one that is based on it, are no part of the draft; a run can say that it is shown.
+#[test]
+fn what_a_style_hides_is_left_out() {
+    let temp = Temp::new();
+    let styles = r#"<w:style w:type="paragraph" w:styleId="Memo"><w:name w:val="Memo"/><w:rPr><w:vanish/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Inner"><w:name w:val="Inner"/><w:basedOn w:val="Memo"/></w:style>
+        <w:style w:type="paragraph" w:styleId="Open"><w:name w:val="Open"/><w:basedOn w:val="Inner"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Circle"><w:basedOn w:val="Circle"/></w:style>"#;
+    let style = |id: &str| format!("<w:pStyle w:val=\"{id}\"/>");
+    let body = [
+        p("", "本文"),
+        p(&style("Memo"), "社内用のメモ 2025年5月1日(月)"),
+        p(&style("Inner"), "もう一つのメモ"),
+        p(&style("Open"), "見える段落"),
+        p(&style("Circle"), "輪の段落"),
+        "<w:p><w:pPr><w:pStyle w:val=\"Memo\"/></w:pPr><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t>見える語</w:t></w:r></w:p>".to_string(),
+    ];
+    temp.file("a.docx", docx(&body.concat(), styles));
+    let run = tenken(["extract", "a.docx"]).within(temp.path()).run();
+    let lines: Vec<&str> = run.stdout.lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(lines, ["本文", "見える段落", "輪の段落", "見える語"]);
 }

@@ -7,10 +7,16 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::input::xml::{attribute, on};
 
+/// Longest line of styles that are based on each other; a file may send it in a circle.
+const MAX_BASES: usize = 16;
+
 #[derive(Debug, Default)]
 struct Style {
     heading: bool,
-    hides: bool,
+    /// Whether its text is hidden, where it says so.
+    hides: Option<bool>,
+    /// The style that it is based on.
+    base: Option<String>,
     number: Option<(String, usize)>,
 }
 
@@ -53,7 +59,8 @@ impl Styles {
                     .any(|h| plain.starts_with(h));
             }
             "outlineLvl" => style.heading |= value != "9",
-            "vanish" => style.hides |= on(e),
+            "vanish" => style.hides = Some(on(e)),
+            "basedOn" => style.base = Some(value),
             "numId" => style.number.get_or_insert_default().0 = value,
             "ilvl" => style.number.get_or_insert_default().1 = value.parse().unwrap_or(0),
             _ => {}
@@ -64,8 +71,14 @@ impl Styles {
         self.0.get(id).is_some_and(|s| s.heading)
     }
 
+    /// Whether the text of a style is hidden: what it does not say itself it has from the style that it is based on.
     pub(super) fn hides(&self, id: &str) -> bool {
-        self.0.get(id).is_some_and(|s| s.hides)
+        let first = self.0.get(id);
+        let base = |style: &&Style| self.0.get(style.base.as_deref()?);
+        std::iter::successors(first, base)
+            .take(MAX_BASES)
+            .find_map(|style| style.hides)
+            .unwrap_or(false)
     }
 
     /// The numbering of a style's paragraphs.

@@ -112,6 +112,8 @@ struct Paragraph {
     style: Option<String>,
     number: Option<(String, usize)>,
     outline: bool,
+    /// Its style hides its words.
+    hides: bool,
     /// Its mark is deleted: it goes on in the next one.
     joined: bool,
     /// Text boxes in it, told after it.
@@ -142,7 +144,9 @@ struct Walk<'a> {
     run_properties: usize,
     paragraph_properties: usize,
     in_text: bool,
-    hidden: bool,
+    /// What the run that is open says of being hidden, and whether its style is.
+    vanish: Option<bool>,
+    style_hides: bool,
     /// Words of a paragraph whose mark is deleted.
     carried: Words,
     /// The runs of the part that stand in no other run, and how many are open.
@@ -172,7 +176,8 @@ pub(super) fn walk(
         run_properties: 0,
         paragraph_properties: 0,
         in_text: false,
-        hidden: false,
+        vanish: None,
+        style_hides: false,
         carried: Words::default(),
         runs: Vec::new(),
         open_runs: 0,
@@ -218,7 +223,14 @@ pub(super) fn walk(
 
 impl Walk<'_> {
     fn reads(&self) -> bool {
-        self.in_text && self.out == 0 && !self.hidden
+        self.in_text && self.out == 0 && !self.hidden()
+    }
+
+    /// Whether the text that follows is hidden. Styles of a paragraph and of a run that both hide cancel each other out: that is
+    /// how Word reads them.
+    fn hidden(&self) -> bool {
+        let paragraph = self.paragraphs.last().is_some_and(|p| p.hides);
+        self.vanish.unwrap_or(paragraph != self.style_hides)
     }
 
     fn words(&mut self, words: &str) {
@@ -241,7 +253,7 @@ impl Walk<'_> {
 
     /// A run begins.
     fn begin_run(&mut self, name: &str) {
-        self.hidden = false;
+        (self.vanish, self.style_hides) = (None, false);
         if self.open_runs == 0 {
             self.runs.push(Run {
                 tag: self.event,
@@ -329,14 +341,15 @@ impl Walk<'_> {
                 self.run_properties += 1;
             }
             "vanish" if self.run_properties > 0 && self.paragraph_properties == 0 => {
-                self.hidden |= on(e);
+                self.vanish = Some(on(e));
             }
             "rStyle" if self.paragraph_properties == 0 => {
-                self.hidden |= attribute(e, "val").is_some_and(|id| self.styles.hides(&id));
+                self.style_hides = attribute(e, "val").is_some_and(|id| self.styles.hides(&id));
             }
             "pStyle" => {
                 let id = attribute(e, "val");
                 if let Some(p) = self.paragraphs.last_mut() {
+                    p.hides = id.as_deref().is_some_and(|id| self.styles.hides(id));
                     p.style = id;
                 }
             }
@@ -369,7 +382,7 @@ impl Walk<'_> {
 
     fn plain(&mut self, words: &str) {
         // It stands in no element that holds text: its words have no place that could be split.
-        if !self.hidden
+        if !self.hidden()
             && let Some(p) = self.paragraphs.last_mut()
         {
             p.words.push(words, None);
@@ -394,7 +407,7 @@ impl Walk<'_> {
                 }
             }
             "r" => {
-                self.hidden = false;
+                (self.vanish, self.style_hides) = (None, false);
                 self.open_runs = self.open_runs.saturating_sub(1);
                 if self.open_runs == 0
                     && let Some(run) = self.runs.last_mut()
