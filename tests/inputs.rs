@@ -299,3 +299,44 @@ fn what_a_style_hides_is_left_out() {
     let lines: Vec<&str> = run.stdout.lines().filter(|l| !l.is_empty()).collect();
     assert_eq!(lines, ["本文", "見える段落", "輪の段落", "見える語"]);
 }
+
+/// A page as the systems of cities build it: only the names of its parts tell menus from the text.
+#[test]
+fn menus_of_a_page_are_left_out() {
+    let text = "<h1>個人情報の漏えいについて</h1><p>2025年7月22日</p><p>つばき市</p>\
+        <p>福祉課において、7月14日に通知書を誤って別の方に送付し、3名の個人情報が漏えいしました。お詫び申し上げます。</p>";
+    let desk = "<div id=\"inquiry\"><h2>お問い合わせ</h2><p>福祉課 電話 000-000-0000</p></div>";
+    let round = |text: &str| {
+        format!(
+            "<body><div id=\"header\"><ul id=\"gnavi\"><li><a href=\"/b/\">2025年1月4日(月) 防災訓練</a></ul></div>\
+             <div id=\"topicpath\"><a href=\"/\">トップ</a> &gt; 福祉課</div>{text}\
+             <div class=\"l-sidebar\"><h2>新着</h2><p>2025年1月16日(月) 市民まつり</p></div>\
+             <div id=\"footer\"><p>2019年4月1日(火)</p></div></body>"
+        )
+    };
+    let temp = Temp::new();
+    let codes = |html: &str| -> Vec<String> {
+        temp.file("a.html", html);
+        let run = check(["--format", "json", "a.html"]).within(temp.path()).run();
+        let json = run.json();
+        let findings = json["reports"][0]["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .filter(|f| f["verdict"] == "violated" || f["verdict"] == "unstated")
+            .map(|f| f["code"].as_str().unwrap().to_string())
+            .collect()
+    };
+    let bare = codes(&format!("<body>{text}{desk}</body>"));
+    assert!(!bare.iter().any(|c| c == "T001" || c == "N005"), "{bare:?}");
+    // The enquiry desk stands outside what is called the contents, and is read.
+    let page = round(&format!("<div id=\"tmp_contents\">{text}</div>{desk}"));
+    assert_eq!(codes(&page), bare);
+    // Names that say the wrong thing lose no text.
+    assert_eq!(codes(&format!("<body><div id=\"sidebar\">{text}{desk}</div></body>")), bare);
+    assert_eq!(
+        codes(&format!("<body><a name=\"top\"><div class=\"header\">{text}</div>{desk}</body>")),
+        bare
+    );
+    let small = format!("<body><p class=\"detail\">詳細</p><div class=\"side\">{text}</div>{desk}</body>");
+    assert_eq!(codes(&small), bare);
+}

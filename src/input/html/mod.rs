@@ -1,6 +1,8 @@
 //! HTML: what is markup is masked, never deleted, so every place is one of the page itself.
 
 mod again;
+mod furniture;
+mod names;
 
 use crate::document::view::{Mask, Shows};
 use crate::span::Span;
@@ -48,7 +50,8 @@ struct Piece {
 
 /// The masks of a page, sorted and apart from each other, and the spans of its headings.
 pub fn masks(text: &str) -> (Vec<Mask>, Vec<Span>) {
-    let (pieces, headings) = pieces(text);
+    let (mut pieces, headings) = pieces(text);
+    furniture::leave_out(text, &mut pieces);
     let letters = |main: bool| {
         let told = pieces
             .iter()
