@@ -317,7 +317,9 @@ fn menus_of_a_page_are_left_out() {
     let temp = Temp::new();
     let codes = |html: &str| -> Vec<String> {
         temp.file("a.html", html);
-        let run = check(["--format", "json", "a.html"]).within(temp.path()).run();
+        let run = check(["--format", "json", "a.html"])
+            .within(temp.path())
+            .run();
         let json = run.json();
         let findings = json["reports"][0]["findings"].as_array().unwrap();
         findings
@@ -332,11 +334,56 @@ fn menus_of_a_page_are_left_out() {
     let page = round(&format!("<div id=\"tmp_contents\">{text}</div>{desk}"));
     assert_eq!(codes(&page), bare);
     // Names that say the wrong thing lose no text.
-    assert_eq!(codes(&format!("<body><div id=\"sidebar\">{text}{desk}</div></body>")), bare);
     assert_eq!(
-        codes(&format!("<body><a name=\"top\"><div class=\"header\">{text}</div>{desk}</body>")),
+        codes(&format!(
+            "<body><div id=\"sidebar\">{text}{desk}</div></body>"
+        )),
         bare
     );
-    let small = format!("<body><p class=\"detail\">詳細</p><div class=\"side\">{text}</div>{desk}</body>");
+    assert_eq!(
+        codes(&format!(
+            "<body><a name=\"top\"><div class=\"header\">{text}</div>{desk}</body>"
+        )),
+        bare
+    );
+    let small =
+        format!("<body><p class=\"detail\">詳細</p><div class=\"side\">{text}</div>{desk}</body>");
     assert_eq!(codes(&small), bare);
+}
+
+/// What a mail quotes and its signature are not the draft; an attached draft is named, for nobody has read it.
+#[test]
+fn a_mail_is_its_own_words() {
+    let temp = Temp::new();
+    let head = "Subject: draft\r\nMIME-Version: 1.0\r\n";
+    let text = "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n";
+    let memo = "\n> 2025年5月1日(日) 先日の件です\n-- \n法務部 2025年5月2日(日)\n";
+    temp.file("a.eml", format!("{head}{text}{LATE}{memo}"));
+    let run = check(["--only", "T001", "a.eml"]).within(temp.path()).run();
+    assert_eq!(run.status, 0, "{}", run.stdout);
+    let run = tenken(["extract", "a.eml"]).within(temp.path()).run();
+    assert!(!run.stdout.contains("先日") && !run.stdout.contains("法務部"));
+
+    let part = |name: &str| {
+        format!(
+            "--x\r\nContent-Type: application/octet-stream\r\nContent-Disposition: attachment; filename=\"{name}\"\r\n\r\nabc\r\n"
+        )
+    };
+    temp.file(
+        "b.eml",
+        format!(
+            "{head}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n{text}{LATE}\r\n{}{}--x--\r\n",
+            part("draft.docx"),
+            part("logo.png")
+        ),
+    );
+    let run = check(["b.eml"]).within(temp.path()).run();
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(
+        told.contains("添付ファイル「draft.docx」は読んでいません"),
+        "{told}"
+    );
+    assert!(!told.contains("logo.png"), "{told}");
+    assert!(run.stdout.contains("R001"), "{}", run.stdout);
 }

@@ -197,6 +197,8 @@ struct Taken<W> {
     charset: Option<&'static str>,
     /// The parts that could not be read, in words.
     unread: Vec<String>,
+    /// Files in it that could be drafts of their own.
+    attached: Vec<String>,
 }
 
 impl<W, F: Fn(Audited) -> W> Audits<'_, F> {
@@ -225,6 +227,7 @@ impl<W, F: Fn(Audited) -> W> Audits<'_, F> {
             report: reports.iter().any(|r| r.incident.kind != Kind::Other),
             charset: document.charset,
             unread: unread.map(|l| location::words(l, lang)).collect(),
+            attached: document.attached.clone(),
             made: (self.work)(Audited {
                 allowances: suppress::by_directives(&document, &mut reports, self.pack),
                 path,
@@ -418,6 +421,12 @@ where
         };
         if let Some(charset) = taken.charset {
             complain(&words::charset_guessed(lang, &path, charset));
+        }
+        for name in &taken.attached {
+            self.rest.not_audited.push(NotAudited {
+                path: path.clone(),
+                reason: words::attached(lang, name),
+            });
         }
         let refused = if !taken.unread.is_empty() {
             Some(words::unread(lang, &taken.unread))

@@ -123,6 +123,8 @@ pub struct Extracted {
     pub headings: Vec<Span>,
     /// Parts that hold something and could not be read.
     pub unread: Vec<Location>,
+    /// Names of files in it that could be drafts of their own and are not read.
+    pub attached: Vec<String>,
     /// What its line breaks are.
     pub lines: Lines,
     /// Comments that people wrote beside the text, each with the byte of the text at which it begins.
@@ -146,6 +148,8 @@ pub struct Document {
     pub locations: Locations,
     /// Parts of the file that could not be read: what is not in the text may be there.
     pub unread: Vec<Location>,
+    /// Names of files in it that could be drafts of their own and are not read: attachments of a mail.
+    pub attached: Vec<String>,
     /// What the draft says to tenken itself, in order.
     pub directives: Vec<directive::Directive>,
     /// The character set it was decoded from, where that is not UTF-8.
@@ -313,6 +317,7 @@ impl Document {
             locations,
             headings,
             unread,
+            attached,
             lines,
             comments,
         } = extracted;
@@ -327,6 +332,7 @@ impl Document {
         Self {
             locations,
             unread,
+            attached,
             ..document
         }
     }
@@ -373,6 +379,7 @@ impl Document {
             format,
             locations: Locations::default(),
             unread: Vec::new(),
+            attached: Vec::new(),
             directives,
             charset: None,
         }

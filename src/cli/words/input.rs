@@ -142,3 +142,15 @@ pub(in crate::cli) fn unread(lang: Lang, parts: &[String]) -> String {
         ),
     }
 }
+
+/// A file in a mail that could be a draft of its own.
+pub(in crate::cli) fn attached(lang: Lang, name: &str) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "添付ファイル「{name}」は読んでいません。点検するには、保存してそのファイルを指定してください"
+        ),
+        Lang::En => {
+            format!("the attachment {name} was not read; to audit it, save it and name that file")
+        }
+    }
+}

@@ -14,6 +14,6 @@ pub(in crate::cli) use config::*;
 pub(in crate::cli) use deadlines::*;
 pub(in crate::cli) use facts::*;
 pub(in crate::cli) use files::*;
-pub(in crate::cli) use input::{charset_guessed, input, unread};
+pub(in crate::cli) use input::{attached, charset_guessed, input, unread};
 pub(in crate::cli) use rules::*;
 pub(in crate::cli) use table::*;
