@@ -125,9 +125,9 @@ fn a_merged_date_is_that_of_every_row() {
         }),
     );
     for (name, place) in [
-        ("a.docx", "a.docx(表1の3行1列)"),
+        ("a.docx", "a.docx(表1の2行1列)"),
         ("a.html", "a.html:1:"),
-        ("a.xlsx", "a.xlsx(シート「Sheet1」A"),
+        ("a.xlsx", "a.xlsx(シート「Sheet1」A6)"),
     ] {
         let errors = errors(&temp, name);
         assert_eq!(has(&errors, "R001"), 1, "{name}: {errors:?}");

@@ -11,7 +11,7 @@ const DATE_CHARS: usize = 40;
 const WEEKDAY_CHARS: usize = 5;
 
 /// Most cells of a table that cover rows at the same time. More are no table that a person made.
-pub(super) const MAX_LIVE: usize = 16;
+pub(super) const MAX_LIVE: usize = 4;
 
 /// Whether the words of a cell are a date or a time and hardly anything else.
 pub(super) fn is_date(words: &str) -> bool {

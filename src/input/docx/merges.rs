@@ -69,7 +69,7 @@ impl Merges {
             let known = self.live.iter().position(|(c, _)| c == column);
             match (kind, known) {
                 (Kind::Further, Some(i)) if told && blank(cell) => {
-                    *cell = vec![self.live[i].1.clone()]
+                    *cell = vec![self.live[i].1.clone()];
                 }
                 (Kind::Further, _) => {}
                 (_, known) => {

@@ -11,6 +11,9 @@ const MAX_ROWS: usize = 1000;
 /// Most tags and texts of a cell that is a date. Cells can hold tables that hold cells: no cell is looked through for more.
 const MAX_PIECES: usize = 32;
 
+/// Most words that are said again on one page, in bytes: no page makes the program hold many times its size.
+const MAX_AGAIN: usize = 1 << 20;
+
 /// A date that is said again in a row.
 #[derive(Debug)]
 pub(super) struct Date {
@@ -35,6 +38,7 @@ struct Table {
 pub(super) fn dates(text: &str, pieces: &[Piece], shown: impl Fn(&Piece) -> bool) -> Vec<Date> {
     let mut dates = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
+    let mut left = MAX_AGAIN;
     for (i, piece) in pieces.iter().enumerate() {
         if !shown(piece) {
             continue;
@@ -46,11 +50,17 @@ pub(super) fn dates(text: &str, pieces: &[Piece], shown: impl Fn(&Piece) -> bool
                 && let Some((row, told)) = table.row.as_mut().filter(|(_, told)| !told)
             {
                 *told = true;
-                let words = table.live.iter().filter(|(rows, _)| *rows > 0);
-                dates.extend(words.map(|(_, words)| Date {
-                    row: *row,
-                    words: words.clone(),
-                }));
+                for (_, words) in table.live.iter().filter(|(rows, _)| *rows > 0) {
+                    let length: usize = words.iter().map(|w| w.end - w.start).sum();
+                    let Some(rest) = left.checked_sub(length) else {
+                        break;
+                    };
+                    left = rest;
+                    dates.push(Date {
+                        row: *row,
+                        words: words.clone(),
+                    });
+                }
             }
             continue;
         }

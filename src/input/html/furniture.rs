@@ -89,14 +89,14 @@ pub(super) fn leave_out(text: &str, pieces: &mut [Piece]) {
     let sentences = sentences(text, pieces, &links);
     let text_starts = starts(pieces.len(), reads.chain(sentences));
     let (mut told, mut in_mains) = (0, 0);
-    for i in 0..pieces.len() {
+    for (i, main) in mains.iter().enumerate() {
         let own = sums.unlinked(Part {
             from: i,
             to: i + 1,
             kind: Kind::List,
         });
         told += own;
-        in_mains += if mains[i] { own } else { 0 };
+        in_mains += if *main { own } else { 0 };
     }
     let any_main = in_mains > 0 && in_mains * 100 >= told * MAIN;
     let holds = |starts: &[usize], part: Part| starts[part.to] > starts[part.from + 1];

@@ -11,7 +11,10 @@ pub(super) fn words(value: &DataRef<'_>, format: &str) -> String {
         DataRef::String(s) => s.clone(),
         DataRef::SharedString(s) => (*s).to_string(),
         DataRef::Float(n) => number::shown(*n, format).unwrap_or_else(|| n.to_string()),
-        DataRef::Int(n) => number::shown(*n as f64, format).unwrap_or_else(|| n.to_string()),
+        DataRef::Int(n) => i32::try_from(*n)
+            .ok()
+            .and_then(|n| number::shown(n.into(), format))
+            .unwrap_or_else(|| n.to_string()),
         DataRef::DateTime(moment) => moment_words(moment, format),
         DataRef::DateTimeIso(s) => s.clone(),
         _ => String::new(),
