@@ -109,7 +109,9 @@ fn a_merged_date_is_that_of_every_row() {
         "a.xlsx",
         xlsx(|sheet| {
             let format = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
-            sheet.write(4, 0, &day("2025-06-10")).unwrap();
+            sheet
+                .write_with_format(4, 0, &day("2025-06-10"), &format)
+                .unwrap();
             sheet.write(4, 1, "不審な通信を検知した。").unwrap();
             sheet.merge_range(5, 0, 6, 0, "", &format).unwrap();
             sheet
