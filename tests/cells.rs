@@ -110,7 +110,7 @@ fn a_merged_date_is_that_of_every_row() {
         xlsx(|sheet| {
             let format = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
             sheet
-                .write_with_format(4, 0, &day("2025-06-10"), &format)
+                .write_with_format(4, 0, day("2025-06-10"), &format)
                 .unwrap();
             sheet.write(4, 1, "不審な通信を検知した。").unwrap();
             sheet.merge_range(5, 0, 6, 0, "", &format).unwrap();
@@ -183,9 +183,9 @@ fn a_time_of_day_is_no_date() {
                 ("2025-06-13", "", "個人情報保護委員会へ速報を提出した"),
             ];
             for (row, (on, at, what)) in (4..).zip(rows) {
-                sheet.write_with_format(row, 0, &day(on), &date).unwrap();
+                sheet.write_with_format(row, 0, day(on), &date).unwrap();
                 if !at.is_empty() {
-                    sheet.write_with_format(row, 1, &day(at), &time).unwrap();
+                    sheet.write_with_format(row, 1, day(at), &time).unwrap();
                 }
                 sheet.write(row, 2, what).unwrap();
             }
