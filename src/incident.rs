@@ -39,6 +39,16 @@ pub enum Draft {
     Final,
 }
 
+impl Draft {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [
+        Self::Notice,
+        Self::Notification,
+        Self::Preliminary,
+        Self::Final,
+    ];
+}
+
 /// Which law's duties bind the organisation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
 #[serde(rename_all = "kebab-case")]

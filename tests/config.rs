@@ -118,6 +118,87 @@ fn what_a_configuration_says_wrongly_is_told_with_its_place() {
     }
 }
 
+/// What the documentation shows is what is read: every key of it.
+#[test]
+fn the_documented_configuration_is_read() {
+    let page = std::fs::read_to_string(common::root().join("docs/configuration.md")).unwrap();
+    let example = page.split("```toml\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    let temp = Temp::new();
+    temp.file("tenken.toml", example);
+    temp.file("drafts/late.txt", LATE);
+    temp.file("known-findings.json", "{\"version\": 1, \"findings\": []}");
+    temp.file("our-rules/overrides.yaml", "overrides: {P001: info}\n");
+    let run = json(&temp, &["--only", "R,N004"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(
+        !run.stderr.contains("設定ファイルを使えません"),
+        "{}",
+        run.stderr
+    );
+    assert!(codes(&run).contains(&"R001".to_string()));
+}
+
+#[test]
+fn a_severity_may_be_told_for_some_kinds_of_draft() {
+    let temp = Temp::new();
+    temp.file("late.txt", LATE);
+    let of = |kind: &[&str]| {
+        let run = json(&temp, &[&["--only", "C005", "late.txt"], kind].concat());
+        let json = run.json();
+        let list = json["reports"][0]["findings"].as_array().unwrap().clone();
+        list.first().map(|f| f["severity"].clone())
+    };
+    let text = LATE.replace(
+        "原因は、VPN装置の脆弱性を修正する更新を適用していなかったことです。\n",
+        "",
+    );
+    temp.file("late.txt", text);
+    let kinds: [&[&str]; 4] = [
+        &["--draft", "notice"],
+        &["--draft", "notification"],
+        &["--draft", "report", "--stage", "preliminary"],
+        &["--draft", "report", "--stage", "final"],
+    ];
+    let own = ["warning", "error", "info", "error"];
+    for (kind, severity) in kinds.iter().zip(own) {
+        assert_eq!(of(kind).unwrap(), severity);
+    }
+    temp.file(
+        "tenken.toml",
+        "[severity]\nC005 = {notice = \"error\", preliminary = \"off\"}\n",
+    );
+    assert_eq!(of(kinds[0]).unwrap(), "error");
+    assert_eq!(of(kinds[1]).unwrap(), "error", "its own");
+    assert_eq!(of(kinds[2]), None, "not asked");
+    assert_eq!(of(kinds[3]).unwrap(), "error", "its own");
+    let run = check(["--explain-skipped", "--only", "C005", "late.txt"])
+        .and(kinds[2])
+        .within(temp.path())
+        .run();
+    assert!(
+        run.stdout.contains("この種類の文書では使わない設定です"),
+        "{}",
+        run.stdout
+    );
+
+    temp.file("tenken.toml", "[severity]\nC005 = {notices = \"error\"}\n");
+    let run = json(&temp, &["late.txt"]);
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("「notices」という項目はありません"),
+        "{}",
+        run.stderr
+    );
+    temp.file("tenken.toml", "[severity]\nC005 = {notice = \"grave\"}\n");
+    let run = json(&temp, &["late.txt"]);
+    assert!(
+        run.stderr.contains("「grave」という値はありません"),
+        "{}",
+        run.stderr
+    );
+}
+
 #[test]
 fn files_under_two_configurations_are_not_mixed() {
     let temp = Temp::new();

@@ -140,7 +140,7 @@ impl Outcome {
 pub(crate) fn evaluate(case: &Case<'_>, rules: &[Rule]) -> Vec<Finding> {
     let mut findings = Vec::with_capacity(rules.len());
     for rule in rules {
-        if !rule.active {
+        if !rule.speaks(case.draft) {
             continue;
         }
         if let Some(unmet) = applies::unmet(case, &rule.applies) {
@@ -172,7 +172,7 @@ fn finding(case: &Case<'_>, rule: &Rule, outcome: Outcome) -> Finding {
         .get(&outcome.verdict)
         .map(|s| s.of(case.draft));
     let severity = by_rule.map(|s| match outcome.severity {
-        Some(shade) if !rule.overridden => shade,
+        Some(shade) if !rule.overridden.contains(&case.draft) => shade,
         _ => s,
     });
     let key = outcome.case.unwrap_or(match outcome.verdict {

@@ -6,8 +6,9 @@ use crate::incident::Kind;
 use crate::lang::Lang;
 use crate::rule::{Pack, Verdict};
 
-/// A line for each rule that did not apply to a report of the file, could not be judged, or was allowed.
-pub(super) fn of_file(file: &Audited, lang: Lang) -> String {
+/// A line for each rule that did not apply to a report of the file, could not be judged, was allowed, or is switched off for
+/// drafts of its kind.
+pub(super) fn of_file(file: &Audited, pack: &Pack, lang: Lang) -> String {
     let mut out = String::new();
     for report in &file.reports {
         if report.incident.kind == Kind::Other {
@@ -33,6 +34,13 @@ pub(super) fn of_file(file: &Audited, lang: Lang) -> String {
             };
             out.push_str(&format!("  {} {}: {why}\n", finding.code, finding.title));
         }
+        for rule in pack.rules.iter().filter(|r| r.active) {
+            if !rule.speaks(report.draft) {
+                let title = lang.of(&rule.title);
+                let why = not_for_kind(lang);
+                out.push_str(&format!("  {} {title}: {why}\n", rule.id));
+            }
+        }
     }
     out
 }
@@ -48,6 +56,13 @@ pub(super) fn switched_off(pack: &Pack, lang: Lang) -> String {
     match lang {
         Lang::Ja => format!("使わなかったルール(設定やプロファイルによる): {list}\n"),
         Lang::En => format!("rules switched off (by options, configuration or profile): {list}\n"),
+    }
+}
+
+fn not_for_kind(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "この種類の文書では使わない設定です",
+        Lang::En => "switched off for drafts of this kind",
     }
 }
 

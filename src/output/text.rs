@@ -149,7 +149,7 @@ impl Log for Text {
                 only(file, self.style)
             },
             later: if self.silent {
-                vec![skipped::of_file(file, self.style.lang)]
+                vec![skipped::of_file(file, frame.pack, self.style.lang)]
             } else {
                 Vec::new()
             },

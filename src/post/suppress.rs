@@ -105,7 +105,8 @@ fn obey(document: &Document, reports: &mut [Report], pack: &Pack, directive: &Di
         }
     }
     // A rule that was not asked says nothing: its allowance is not idle.
-    let asked = |code: &str| pack.rules.iter().any(|r| r.id == code && r.active);
+    let draft = report.draft;
+    let asked = |code: &str| pack.rules.iter().any(|r| r.id == code && r.speaks(draft));
     let idle: Vec<String> = directive
         .codes
         .iter()

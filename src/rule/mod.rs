@@ -17,6 +17,7 @@ pub use raw::{Check, Confidence, Example, SeverityBy, Texts};
 
 use serde::{Deserialize, Serialize};
 
+use crate::incident::Draft;
 use crate::law::{Cites, Place};
 
 /// How grave a finding is.
@@ -107,8 +108,11 @@ pub struct Rule {
     pub note: Option<Texts>,
     /// Whether it speaks: not under another profile, not switched off.
     pub active: bool,
-    /// Its severity was changed by a profile or an override: the check's own shades of it count no more.
-    pub overridden: bool,
+    /// The kinds of draft in which it does not speak although it is active.
+    pub silent: Vec<Draft>,
+    /// The kinds of draft for which its severity was changed by a profile or an override: the check's own shades of it count
+    /// no more there.
+    pub overridden: Vec<Draft>,
     /// When it applies.
     pub applies: raw::Applies,
     /// What it checks.
@@ -123,4 +127,11 @@ pub struct Rule {
     pub proposal: Option<Texts>,
     /// Its own examples.
     pub examples: raw::Examples,
+}
+
+impl Rule {
+    /// Whether it speaks in drafts of this kind.
+    pub fn speaks(&self, draft: Draft) -> bool {
+        self.active && !self.silent.contains(&draft)
+    }
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{IntoDeserializer, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::raw::{SeverityBy, SeverityByDraft, Texts};
+use super::raw::Texts;
 use super::{Rule, Severity, Verdict};
-use crate::incident::Regime;
+use crate::incident::{Draft, Regime};
 use crate::law::{RegimeId, Sources, Trigger};
 use crate::suggest;
 
@@ -101,8 +101,22 @@ pub struct Publication {
 pub enum Override {
     /// One for all kinds of draft, or `off`.
     Word(OverrideWord),
-    /// By kind of draft.
-    Draft(SeverityByDraft),
+    /// By kind of draft; the rule's own severities hold for those that are not named.
+    Draft(OverrideByDraft),
+}
+
+/// Severities by kind of draft, or `off`; kinds may be left out.
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct OverrideByDraft {
+    /// 公表文.
+    pub notice: Option<OverrideWord>,
+    /// 本人通知文.
+    pub notification: Option<OverrideWord>,
+    /// 漏えい等報告書(速報).
+    pub preliminary: Option<OverrideWord>,
+    /// 漏えい等報告書(確報).
+    pub r#final: Option<OverrideWord>,
 }
 
 impl<'de> Deserialize<'de> for Override {
@@ -120,28 +134,24 @@ impl<'de> Visitor<'de> for OverrideVisitor {
         f.write_str("off, info, warning or error, or severities by kind of draft")
     }
 
-    // `off` is a truth value in some kinds of YAML.
     fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<Override, E> {
-        if on {
-            return Err(E::unknown_variant("true", &WORDS));
-        }
-        Ok(Override::Word(OverrideWord::Off))
+        WordVisitor.visit_bool(on).map(Override::Word)
     }
 
     fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Override, E> {
-        OverrideWord::deserialize(word.into_deserializer()).map(Override::Word)
+        WordVisitor.visit_str(word).map(Override::Word)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Override, A::Error> {
-        SeverityByDraft::deserialize(MapAccessDeserializer::new(map)).map(Override::Draft)
+        OverrideByDraft::deserialize(MapAccessDeserializer::new(map)).map(Override::Draft)
     }
 }
 
 const WORDS: [&str; 4] = ["off", "info", "warning", "error"];
 
 /// A severity for all kinds of draft, or `off`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum OverrideWord {
     /// The rule is not evaluated.
     Off,
@@ -151,6 +161,52 @@ pub enum OverrideWord {
     Warning,
     /// エラー.
     Error,
+}
+
+impl OverrideWord {
+    /// The severity that it names; none for `off`.
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for OverrideWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WordVisitor)
+    }
+}
+
+struct WordVisitor;
+
+impl Visitor<'_> for WordVisitor {
+    type Value = OverrideWord;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("off, info, warning or error")
+    }
+
+    // `off` is a truth value in some kinds of YAML.
+    fn visit_bool<E: serde::de::Error>(self, on: bool) -> Result<OverrideWord, E> {
+        if on {
+            return Err(E::unknown_variant("true", &WORDS));
+        }
+        Ok(OverrideWord::Off)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<OverrideWord, E> {
+        match word {
+            "off" => Ok(OverrideWord::Off),
+            "info" => Ok(OverrideWord::Info),
+            "warning" => Ok(OverrideWord::Warning),
+            "error" => Ok(OverrideWord::Error),
+            other => Err(E::unknown_variant(other, &WORDS)),
+        }
+    }
 }
 
 /// `overrides.yaml` of a folder of rules.
@@ -207,24 +263,41 @@ pub(super) fn apply(
         let Some(rule) = rules.iter_mut().find(|r| r.id == *code) else {
             return Err(no_such_rule(code, rules));
         };
-        let severity = match wanted {
-            Override::Word(OverrideWord::Off) => {
-                rule.active = false;
-                continue;
-            }
-            Override::Word(OverrideWord::Info) => SeverityBy::One(Severity::Info),
-            Override::Word(OverrideWord::Warning) => SeverityBy::One(Severity::Warning),
-            Override::Word(OverrideWord::Error) => SeverityBy::One(Severity::Error),
-            Override::Draft(by) => SeverityBy::Draft(*by),
-        };
-        for (verdict, own) in &mut rule.severity {
-            if matches!(verdict, Verdict::Violated | Verdict::Unstated) {
-                *own = severity.clone();
+        match wanted {
+            Override::Word(OverrideWord::Off) => rule.active = false,
+            Override::Word(word) => Draft::ALL.iter().for_each(|&d| put(rule, d, *word)),
+            Override::Draft(by) => {
+                for (draft, word) in [
+                    (Draft::Notice, by.notice),
+                    (Draft::Notification, by.notification),
+                    (Draft::Preliminary, by.preliminary),
+                    (Draft::Final, by.r#final),
+                ] {
+                    if let Some(word) = word {
+                        put(rule, draft, word);
+                    }
+                }
             }
         }
-        rule.overridden = true;
     }
     Ok(())
+}
+
+/// Puts a severity to a rule for one kind of draft. What the check has found without a mistake keeps its own.
+fn put(rule: &mut Rule, draft: Draft, word: OverrideWord) {
+    rule.silent.retain(|d| *d != draft);
+    let Some(severity) = word.severity() else {
+        rule.silent.push(draft);
+        return;
+    };
+    for (verdict, own) in &mut rule.severity {
+        if matches!(verdict, Verdict::Violated | Verdict::Unstated) {
+            *own = own.with(draft, severity);
+        }
+    }
+    if !rule.overridden.contains(&draft) {
+        rule.overridden.push(draft);
+    }
 }
 
 /// Says that no rule has a code, and which one is perhaps meant.

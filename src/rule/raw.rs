@@ -396,6 +396,22 @@ impl SeverityBy {
             },
         }
     }
+
+    /// The same with another severity for one kind of draft.
+    #[must_use]
+    pub fn with(&self, draft: Draft, severity: Severity) -> Self {
+        let of = |d: Draft| if d == draft { severity } else { self.of(d) };
+        let first = of(Draft::Notice);
+        if Draft::ALL.iter().all(|&d| of(d) == first) {
+            return Self::One(first);
+        }
+        Self::Draft(SeverityByDraft {
+            notice: first,
+            notification: of(Draft::Notification),
+            preliminary: of(Draft::Preliminary),
+            r#final: of(Draft::Final),
+        })
+    }
 }
 
 /// A rule's own examples.

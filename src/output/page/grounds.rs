@@ -2,6 +2,7 @@
 
 use super::super::law::plain as date_of;
 use super::super::text;
+use crate::incident::Draft;
 use crate::lang::Lang;
 use crate::law::Place;
 use crate::law::raw::Tag;
@@ -58,26 +59,31 @@ pub(in crate::output) fn basis(
 
 pub(super) fn severity(rule: &Rule, lang: Lang) -> Vec<String> {
     let word = |s: Severity| text::severity_word(Some(s), lang);
+    let of = |d: Draft, by: &SeverityBy| match (rule.silent.contains(&d), lang) {
+        (true, Lang::Ja) => "使わない",
+        (true, Lang::En) => "off",
+        (false, _) => word(by.of(d)),
+    };
     let mut list: Vec<String> = rule
         .severity
         .iter()
         .map(|(verdict, by)| {
             let grades = match by {
-                SeverityBy::One(s) => word(*s).to_string(),
-                SeverityBy::Draft(d) => match lang {
+                SeverityBy::One(s) if rule.silent.is_empty() => word(*s).to_string(),
+                by => match lang {
                     Lang::Ja => format!(
                         "公表文 {}、本人への通知 {}、報告書(速報) {}、報告書(確報) {}",
-                        word(d.notice),
-                        word(d.notification),
-                        word(d.preliminary),
-                        word(d.r#final)
+                        of(Draft::Notice, by),
+                        of(Draft::Notification, by),
+                        of(Draft::Preliminary, by),
+                        of(Draft::Final, by)
                     ),
                     Lang::En => format!(
                         "notice {}, notification {}, preliminary report {}, final report {}",
-                        word(d.notice),
-                        word(d.notification),
-                        word(d.preliminary),
-                        word(d.r#final)
+                        of(Draft::Notice, by),
+                        of(Draft::Notification, by),
+                        of(Draft::Preliminary, by),
+                        of(Draft::Final, by)
                     ),
                 },
             };
