@@ -333,3 +333,49 @@ fn build_servers_get_xml_of_the_usual_shape() {
         }
     }
 }
+
+/// Hubs match findings with files by their path in the repository.
+#[test]
+fn paths_lead_from_the_working_folder_or_the_repository() {
+    let temp = Temp::new();
+    let draft = temp.file("d/下書き.txt", LATE);
+    temp.file("e/x.txt", "");
+    let outside = Temp::new();
+    let other = outside.file("o.txt", LATE);
+    let in_folder = |dir: &str, format: &str| {
+        let args = ["check", "--as-of", "2025-07-31", "--format", format];
+        let run = tenken(args)
+            .and([&draft, &other, &temp.path().join("d/gone.txt")])
+            .within(&temp.path().join(dir))
+            .run();
+        assert_eq!(run.status, 2, "{format}");
+        run.stdout
+    };
+    let inside = temp.path().to_str().unwrap();
+    let wanted = |out: &str, format: &str| {
+        assert!(!out.contains(inside), "{format}: {out}");
+        assert!(out.contains("d/gone.txt"), "{format}: {out}");
+        assert!(out.contains(other.to_str().unwrap()), "{format}: {out}");
+        assert!(
+            out.contains("d/下書き.txt") || out.contains("\"d/%E4%B8%8B%E6%9B%B8%E3%81%8D.txt\""),
+            "{format}: {out}"
+        );
+    };
+    let formats = [
+        "sarif",
+        "github",
+        "gitlab",
+        "junit",
+        "rdjson",
+        "rdjsonl",
+        "checkstyle",
+    ];
+    for format in formats {
+        wanted(&in_folder(".", format), format);
+        assert!(in_folder("e", format).contains(inside), "{format}");
+    }
+    std::fs::create_dir(temp.path().join(".git")).unwrap();
+    for format in formats {
+        wanted(&in_folder("e", format), format);
+    }
+}

@@ -7,7 +7,7 @@ use super::allow::{Allowed, Allowing};
 use super::args::{Check, Color, FailOn, OutputFormat};
 use super::config::Found;
 use super::gather::{Gathered, Rest, each, gather_incident};
-use super::{CLEAN, FINDINGS, TROUBLE, annotate, complain, words};
+use super::{CLEAN, FINDINGS, TROUBLE, annotate, complain, paths, words};
 use crate::output::log::{End, Frame, Log, Piece, Tally};
 use crate::output::text::{Style, Text};
 use crate::output::{Audited, github, gitlab, json, rdjson, sarif, xml};
@@ -43,6 +43,7 @@ fn check(pack: &Pack, args: &Check, found: &Found) -> Result<u8, String> {
             as_of: args.inputs.as_of,
             lang,
             redacted: args.redact,
+            roots: paths::roots(),
         },
         log: &*log,
         allowing: Allowing::new(args, found, lang)?,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::args::{DraftKind, Inputs, StageKind};
 use super::parallel::in_order;
 use super::source::{self, read};
-use super::{complain, words};
+use super::{complain, paths, words};
 use crate::incident::Kind;
 use crate::input::Format;
 use crate::output::{Audited, NotAudited, Skipped, location, uri};
@@ -288,7 +288,10 @@ where
 
     /// How often a name stood in the run before.
     fn again(&mut self, name: &str) -> usize {
-        let count = self.names.entry(uri::plain(name)).or_default();
+        let count = self
+            .names
+            .entry(uri::under(name, paths::roots()))
+            .or_default();
         *count += 1;
         *count - 1
     }

@@ -11,6 +11,7 @@ mod extract;
 mod form;
 mod gather;
 mod parallel;
+mod paths;
 mod rules;
 mod shell;
 mod source;

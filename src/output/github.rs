@@ -2,7 +2,7 @@
 
 use super::item::{Item, items};
 use super::log::{End, Frame, Log, Piece};
-use super::{Audited, NotAudited, location, uri};
+use super::{Audited, NotAudited, location};
 use crate::rule::Severity;
 
 /// A line a finding. GitHub shows ten of each kind for a step.
@@ -22,9 +22,9 @@ impl Log for Github {
             .into()
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
         let line = |n: &NotAudited| {
-            let path = property(&uri::plain(&n.path));
+            let path = property(&frame.path(&n.path));
             format!("::error file={path},title=tenken::{}\n", data(&n.reason))
         };
         end.not_audited.iter().map(line).collect()
@@ -40,7 +40,8 @@ fn line(frame: Frame<'_>, item: &Item<'_>) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let mut place = format!("file={},line={}", property(&item.path()), start.line);
+    let path = property(&frame.path(&item.file.path));
+    let mut place = format!("file={path},line={}", start.line);
     // Columns on several lines are refused.
     if start.line == end.line {
         place.push_str(&format!(",col={},endColumn={}", start.column, end.column));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::item::{Item, items};
 use super::log::{End, Frame, Log, Piece};
-use super::{Audited, NotAudited, pretty, uri};
+use super::{Audited, NotAudited, pretty};
 use crate::rule::Severity;
 
 /// An array of issues.
@@ -16,8 +16,8 @@ impl Log for Gitlab {
         "[".to_string()
     }
 
-    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
-        let issues: Vec<Value> = items(file).iter().map(issue).collect();
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
+        let issues: Vec<Value> = items(file).iter().map(|i| issue(frame, i)).collect();
         pretty::members(&issues, 1).into()
     }
 
@@ -25,14 +25,15 @@ impl Log for Gitlab {
         ","
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
-        let issues: Vec<Value> = end.not_audited.iter().map(not_audited).collect();
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
+        let issues = end.not_audited.iter();
+        let issues: Vec<Value> = issues.map(|n| not_audited(frame, n)).collect();
         pretty::last(&issues, end.empty, 1) + "\n"
     }
 }
 
-fn not_audited(n: &NotAudited) -> Value {
-    let path = uri::plain(&n.path);
+fn not_audited(frame: Frame<'_>, n: &NotAudited) -> Value {
+    let path = frame.path(&n.path);
     json!({
         "description": format!("tenken: {}", n.reason),
         "check_name": "not-audited",
@@ -42,13 +43,14 @@ fn not_audited(n: &NotAudited) -> Value {
     })
 }
 
-fn issue(item: &Item<'_>) -> Value {
+fn issue(frame: Frame<'_>, item: &Item<'_>) -> Value {
     let finding = item.finding;
+    let path = frame.path(&item.file.path);
     let span = item.span();
     let (start, end) = (item.position(span.start), item.position(span.end));
     // The same file may be named twice.
     let again = "+".repeat(item.file.again);
-    let fingerprint = format!("{}/{}{again}", item.path(), item.fingerprint);
+    let fingerprint = format!("{path}/{}{again}", item.fingerprint);
     json!({
         "description": format!("{}: {}", finding.code, finding.message),
         "check_name": finding.code,
@@ -62,7 +64,7 @@ fn issue(item: &Item<'_>) -> Value {
             Severity::Info => "info",
         },
         "location": {
-            "path": item.path(),
+            "path": path,
             "positions": {
                 "begin": {"line": start.line, "column": start.column},
                 "end": {"line": end.line, "column": end.column},

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Audited, uri};
+use super::Audited;
 use crate::evaluate::Finding;
 use crate::input::Location;
 use crate::post::{fingerprint, sort};
@@ -44,11 +44,6 @@ impl Item<'_> {
     /// Where a byte of the text stood in a file of Word, Excel, PDF or mail.
     pub fn location(&self, at: usize) -> Option<&Location> {
         self.file.document.locations.at(at)
-    }
-
-    /// The path with `/` between its parts and no `./` before it.
-    pub fn path(&self) -> String {
-        uri::plain(&self.file.path)
     }
 }
 

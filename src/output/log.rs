@@ -1,8 +1,10 @@
 //! The formats of findings, written piece by piece: what stands before the files, each file, and what stands after. So a
 //! run over an archive holds no more than the files that are being read.
 
+use std::path::PathBuf;
+
 use super::law::Groups;
-use super::{Audited, NotAudited, Skipped};
+use super::{Audited, NotAudited, Skipped, uri};
 use crate::incident::Kind;
 use crate::lang::Lang;
 use crate::rule::{Pack, Severity};
@@ -18,6 +20,15 @@ pub struct Frame<'a> {
     pub lang: Lang,
     /// Nothing is quoted from the texts.
     pub redacted: bool,
+    /// The folders from which hubs see files.
+    pub roots: &'a [PathBuf],
+}
+
+impl Frame<'_> {
+    /// A path as hubs know the file.
+    pub fn path(&self, path: &str) -> String {
+        uri::under(path, self.roots)
+    }
 }
 
 /// What is known when all files have been read.

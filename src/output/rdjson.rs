@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::item::{Item, items};
 use super::log::{End, Frame, Log, Piece};
-use super::{Audited, NotAudited, pretty, uri};
+use super::{Audited, NotAudited, pretty};
 use crate::rule::Severity;
 use crate::span::Span;
 
@@ -28,8 +28,9 @@ impl Log for Rdjson {
         ","
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
-        let rest: Vec<Value> = end.not_audited.iter().map(not_audited).collect();
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
+        let rest = end.not_audited.iter();
+        let rest: Vec<Value> = rest.map(|n| not_audited(frame, n)).collect();
         pretty::last(&rest, end.empty, 2) + "\n}\n"
     }
 }
@@ -49,9 +50,11 @@ impl Log for Lines {
         lines.collect::<String>().into()
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
         let lines = end.not_audited.iter();
-        lines.map(|n| format!("{}\n", not_audited(n))).collect()
+        lines
+            .map(|n| format!("{}\n", not_audited(frame, n)))
+            .collect()
     }
 }
 
@@ -59,10 +62,10 @@ fn diagnostics(frame: Frame<'_>, file: &Audited) -> Vec<Value> {
     items(file).iter().map(|i| diagnostic(frame, i)).collect()
 }
 
-fn not_audited(n: &NotAudited) -> Value {
+fn not_audited(frame: Frame<'_>, n: &NotAudited) -> Value {
     json!({
         "message": n.reason,
-        "location": {"path": uri::plain(&n.path)},
+        "location": {"path": frame.path(&n.path)},
         "severity": "ERROR",
         "source": {"name": env!("CARGO_PKG_NAME")},
     })
@@ -70,6 +73,7 @@ fn not_audited(n: &NotAudited) -> Value {
 
 fn diagnostic(frame: Frame<'_>, item: &Item<'_>) -> Value {
     let finding = item.finding;
+    let path = frame.path(&item.file.path);
     let mut message = finding.message.clone();
     if !finding.help.is_empty() {
         message.push('\n');
@@ -82,13 +86,13 @@ fn diagnostic(frame: Frame<'_>, item: &Item<'_>) -> Value {
         .map(|label| {
             json!({
                 "message": label.text,
-                "location": {"path": item.path(), "range": range(item, label.span)},
+                "location": {"path": path, "range": range(item, label.span)},
             })
         })
         .collect();
     let mut value = json!({
         "message": message,
-        "location": {"path": item.path(), "range": range(item, item.span())},
+        "location": {"path": path, "range": range(item, item.span())},
         "severity": match item.severity {
             Severity::Error => "ERROR",
             Severity::Warning => "WARNING",

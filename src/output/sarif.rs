@@ -56,12 +56,12 @@ impl Log for Sarif {
         ","
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
         let notification = |n: &NotAudited| {
             json!({
                 "level": "error",
                 "message": {"text": n.reason},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri::of_path(&uri::plain(&n.path))}}}],
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri::of_path(&frame.path(&n.path))}}}],
             })
         };
         let notifications: Vec<Value> = end.not_audited.iter().map(notification).collect();
@@ -196,7 +196,7 @@ fn place(frame: Frame<'_>, item: &Item<'_>, span: Span) -> Value {
     };
     let mut place = json!({
         "physicalLocation": {
-            "artifactLocation": {"uri": uri::of_path(&item.path())},
+            "artifactLocation": {"uri": uri::of_path(&frame.path(&item.file.path))},
             "region": region,
         },
     });

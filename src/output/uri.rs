@@ -1,5 +1,7 @@
 //! Paths as the machine formats want them: with `/`, relative, percent-encoded where they are URIs.
 
+use std::path::{Component, Path, PathBuf};
+
 /// The path as a relative URI reference (RFC 3986): what is not plain ASCII is percent-encoded.
 pub fn of_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
@@ -12,6 +14,34 @@ pub fn of_path(path: &str) -> String {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// The path of a file as hubs know it: from the first of `roots` that it lies in, where it leads from the root of the disk;
+/// else as it is, [`plain`].
+pub fn under(path: &str, roots: &[PathBuf]) -> String {
+    let whole = Path::new(path);
+    if whole.is_absolute() {
+        let tidy = tidy(whole);
+        if let Some(inside) = roots.iter().find_map(|r| tidy.strip_prefix(r).ok()) {
+            return plain(&inside.to_string_lossy());
+        }
+    }
+    plain(path)
+}
+
+/// Without `.` and `..`, by the names alone.
+pub(crate) fn tidy(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
         }
     }
     out

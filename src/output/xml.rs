@@ -7,7 +7,7 @@ use quick_xml::events::BytesText;
 
 use super::item::{Item, items};
 use super::log::{End, Frame, Log, Piece};
-use super::{Audited, NotAudited, uri};
+use super::{Audited, NotAudited};
 use crate::rule::Severity;
 
 /// `JUnit`: a suite a file, a failing case a finding, a passing case for a file without one, an error for what was not
@@ -20,15 +20,15 @@ impl Log for Junit {
         format!("{HEAD}<testsuites name=\"tenken\">\n")
     }
 
-    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
         let own = items(file);
-        inner(|w| suite(w, &plain(&uri::plain(&file.path)), &own)).into()
+        inner(|w| suite(w, &plain(&frame.path(&file.path)), &own)).into()
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
         let rest = end.not_audited.iter();
         let suite = |n: &NotAudited| {
-            let path = plain(&uri::plain(&n.path));
+            let path = plain(&frame.path(&n.path));
             inner(|w| not_audited(w, &path, &plain(&n.reason)))
         };
         rest.map(suite).collect::<String>() + "</testsuites>\n"
@@ -114,7 +114,7 @@ impl Log for Checkstyle {
         format!("{HEAD}<checkstyle version=\"10.0\">\n")
     }
 
-    fn file(&self, _: Frame<'_>, file: &Audited) -> Piece {
+    fn file(&self, frame: Frame<'_>, file: &Audited) -> Piece {
         let errors = |w: &mut Writer<Vec<u8>>| {
             for item in items(file) {
                 let start = item.position(item.span().start);
@@ -125,13 +125,13 @@ impl Log for Checkstyle {
             }
             Ok(())
         };
-        of_file(&file.path, errors).into()
+        of_file(&frame.path(&file.path), errors).into()
     }
 
-    fn after(&self, _: Frame<'_>, end: End<'_>) -> String {
+    fn after(&self, frame: Frame<'_>, end: End<'_>) -> String {
         let file = |n: &NotAudited| {
             let reason = plain(&n.reason);
-            of_file(&n.path, |w| {
+            of_file(&frame.path(&n.path), |w| {
                 error(w, (1, 1), "error", &reason, "tenken.not-audited")
             })
         };
@@ -141,7 +141,7 @@ impl Log for Checkstyle {
 
 /// The element of a file.
 fn of_file(path: &str, fill: impl FnOnce(&mut Writer<Vec<u8>>) -> io::Result<()>) -> String {
-    let path = plain(&uri::plain(path));
+    let path = plain(path);
     inner(|w| {
         w.create_element("file")
             .with_attribute(("name", path.as_str()))
