@@ -409,6 +409,58 @@ fn a_baseline_hides_what_was_known_and_nothing_else() {
     }
 }
 
+/// A baseline knows its files from its own folder on, wherever the run begins and however they are named.
+#[test]
+fn a_baseline_holds_wherever_a_run_begins() {
+    let temp = Temp::new();
+    temp.file("tenken.toml", "baseline = \"known.json\"\n");
+    temp.file("sub/late.txt", LATE);
+    temp.file("x/late.txt", LATE);
+    let whole = temp.path().join("sub/late.txt");
+    let runs: [(&str, &str); 6] = [
+        (".", "sub/late.txt"),
+        (".", "sub"),
+        (".", "./x/../sub/late.txt"),
+        ("sub", "late.txt"),
+        ("x", "../sub/late.txt"),
+        ("x", whole.to_str().unwrap()),
+    ];
+    let run_in = |dir: &str, args: &[&str]| {
+        check(["--format", "json"])
+            .and(args)
+            .within(&temp.path().join(dir))
+            .run()
+    };
+    for (written_in, named) in runs {
+        let known = temp.path().join("known.json");
+        let run = run_in(
+            written_in,
+            &["--write-baseline", known.to_str().unwrap(), named],
+        );
+        assert_eq!(run.status, 1);
+        let file = std::fs::read_to_string(&known).unwrap();
+        assert!(file.contains("\"path\": \"sub/late.txt\""), "{file}");
+        for (dir, named) in runs {
+            let run = run_in(dir, &[named]);
+            assert_eq!(run.status, 0, "{written_in} {dir} {named}: {}", run.stderr);
+            assert!(codes(&run).is_empty());
+        }
+        // Another draft of the same name is not known.
+        assert_eq!(run_in("x", &["late.txt"]).status, 1);
+    }
+
+    // Files written before paths led from the baseline hold what was typed.
+    let file = std::fs::read_to_string(temp.path().join("known.json")).unwrap();
+    let older = file.replace("  \"paths\": \"from-this-file\",\n", "");
+    assert_ne!(older, file);
+    temp.file("known.json", &older);
+    for (dir, named) in runs {
+        assert_eq!(run_in(dir, &[named]).status, 0, "{dir} {named}");
+    }
+    temp.file("known.json", older.replace("sub/late.txt", "late.txt"));
+    assert_eq!(run_in("sub", &["late.txt"]).status, 0, "as it was named");
+}
+
 #[test]
 fn rules_are_chosen_by_code_or_its_beginning() {
     let temp = Temp::new();

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use super::args::Check;
 use super::config::Found;
-use super::{complain, source, words};
+use super::{complain, paths, source, words};
 use crate::Lang;
 use crate::output::Audited;
 use crate::output::location::place;
-use crate::post::baseline::Baseline;
+use crate::post::baseline::{Baseline, Name};
 use crate::post::suppress::{self, State};
 
 /// What findings are held against.
@@ -67,12 +67,21 @@ impl<'a> Allowing<'a> {
         let known = self.known.as_ref();
         let gone = known.map_or(0, |baseline| {
             let reason = words::known_finding(self.lang);
-            baseline.apply(&file.path, &file.document, &mut file.reports, reason)
+            let seen = self.seen(&file.path, self.args.baseline.as_deref());
+            let name = Name {
+                seen: &seen,
+                given: &file.path,
+            };
+            baseline.apply(name, &file.document, &mut file.reports, reason)
         });
-        let new = if self.args.write_baseline.is_some() {
-            Baseline::of(&file.path, &file.document, &file.reports, self.args.redact)
-        } else {
-            Baseline::default()
+        let new = match self.args.write_baseline.as_deref() {
+            Some(path) => Baseline::of(
+                &self.seen(&file.path, Some(path)),
+                &file.document,
+                &file.reports,
+                self.args.redact,
+            ),
+            None => Baseline::default(),
         };
         let idle = file.allowances.iter();
         let idle = idle
@@ -83,6 +92,16 @@ impl<'a> Allowing<'a> {
             gone,
             new,
             idle: idle.collect(),
+        }
+    }
+
+    /// The path of a file from the folder of a baseline on. Standard input lies nowhere.
+    fn seen(&self, file: &str, baseline: Option<&Path>) -> String {
+        match baseline.and_then(Path::parent) {
+            Some(folder) if file != words::stdin_name(self.lang) => {
+                paths::seen_from(folder, Path::new(file))
+            }
+            _ => file.to_string(),
         }
     }
 

@@ -20,7 +20,30 @@ const WORDS_CHARS: usize = 60;
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     version: u32,
+    /// From where its paths lead.
+    #[serde(default)]
+    paths: Paths,
     findings: Vec<Known>,
+}
+
+/// From where the paths of a file of known findings lead.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Paths {
+    /// From the folder of the file itself.
+    FromThisFile,
+    /// From wherever the run began that wrote it: older files do not tell.
+    #[default]
+    AsNamed,
+}
+
+/// The names of a file that is held against known findings.
+#[derive(Debug, Clone, Copy)]
+pub struct Name<'a> {
+    /// Its path from the folder of the file of known findings on.
+    pub seen: &'a str,
+    /// Its path as it was named.
+    pub given: &'a str,
 }
 
 /// One finding that is known.
@@ -39,6 +62,7 @@ impl Default for Baseline {
     fn default() -> Self {
         Self {
             version: VERSION,
+            paths: Paths::FromThisFile,
             findings: Vec::new(),
         }
     }
@@ -60,7 +84,7 @@ impl Baseline {
         }
     }
 
-    /// What is found in a file now. Nothing is quoted where `redacted`.
+    /// What is found in a file now; `path` leads there from the folder of the baseline. Nothing is quoted where `redacted`.
     pub fn of(path: &str, document: &Document, reports: &[Report], redacted: bool) -> Self {
         let mut findings = Vec::new();
         let mut seen = HashMap::new();
@@ -92,6 +116,7 @@ impl Baseline {
         }
         Self {
             version: VERSION,
+            paths: Paths::FromThisFile,
             findings,
         }
     }
@@ -123,18 +148,20 @@ impl Baseline {
     /// Allows the known findings of a file. Gives how many of those known for it are there no more.
     pub fn apply(
         &self,
-        path: &str,
+        name: Name<'_>,
         document: &Document,
         reports: &mut [Report],
         reason: &str,
     ) -> usize {
-        let path = plain(path);
-        let from = self.findings.partition_point(|k| k.path < path);
-        let mut left: HashSet<(String, String)> = self.findings[from..]
+        let mut known = self.of_file(name.seen);
+        // An older file holds what was typed: from another folder on it may mean another draft, so it comes second.
+        if known.is_empty() && self.paths == Paths::AsNamed {
+            known = self.of_file(name.given);
+        }
+        let known = known
             .iter()
-            .take_while(|k| k.path == path)
-            .map(|k| (k.code.clone(), k.fingerprint.clone()))
-            .collect();
+            .map(|k| (k.code.clone(), k.fingerprint.clone()));
+        let mut left: HashSet<(String, String)> = known.collect();
         let mut seen = HashMap::new();
         for report in reports {
             let names = fingerprint::of_report(document, &report.findings, &mut seen);
@@ -146,6 +173,14 @@ impl Baseline {
             }
         }
         left.len()
+    }
+
+    /// What is known of a file.
+    fn of_file(&self, path: &str) -> &[Known] {
+        let path = plain(path);
+        let from = self.findings.partition_point(|k| k.path < path);
+        let rest = &self.findings[from..];
+        &rest[..rest.partition_point(|k| k.path == path)]
     }
 }
 
