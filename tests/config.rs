@@ -219,10 +219,15 @@ fn files_under_two_configurations_are_not_mixed() {
 #[test]
 fn a_draft_allows_with_a_reason_and_only_then() {
     let temp = Temp::new();
-    let forms: [(&str, fn(&str) -> String); 3] = [
+    let forms: [(&str, fn(&str) -> String); 4] = [
         ("late.txt", |said| format!("{said}\n{LATE}")),
         ("late.md", |said| format!("<!-- {said} -->\n\n{LATE}")),
         ("end.txt", |said| format!("{LATE}\n※ {said}\n")),
+        // All of it in full width, as an input method leaves it.
+        ("wide.txt", |said| {
+            let wide = said.replace("tenken: allow R001", "ｔｅｎｋｅｎ：　ａｌｌｏｗ　Ｒ００１");
+            format!("{LATE}\n{wide}\n")
+        }),
     ];
     for (name, form) in forms {
         temp.file(name, form("tenken: allow R001 委員会に経緯を説明済み"));

@@ -26,8 +26,7 @@ const BEFORE: [char; 9] = [' ', '\t', '\u{3000}', '/', '#', '※', '・', '*', '
 /// The directives on the lines of a text.
 pub fn on_lines(text: &str) -> Vec<Directive> {
     let mut found = Vec::new();
-    // Nearly every text has none: one search tells.
-    if !text.contains(KEY) {
+    if !may_hold(text) {
         return found;
     }
     let mut at = 0;
@@ -48,7 +47,7 @@ pub fn on_lines(text: &str) -> Vec<Directive> {
 /// The directives in the comments of a page or of Markdown.
 pub fn in_comments(text: &str) -> Vec<Directive> {
     let mut found = Vec::new();
-    if !text.contains(KEY) {
+    if !may_hold(text) {
         return found;
     }
     let mut at = 0;
@@ -66,10 +65,26 @@ pub fn in_comments(text: &str) -> Vec<Directive> {
     found
 }
 
-/// Reads `tenken: allow R003, T006 理由`.
+/// Nearly every text has none: one search tells. In full width it begins with another letter.
+fn may_hold(text: &str) -> bool {
+    text.contains(KEY) || text.contains('ｔ')
+}
+
+/// Letters, digits and marks of full width as those of half width, character by character.
+fn half_width(text: &str) -> String {
+    let fold = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(fold).collect()
+}
+
+/// Reads `tenken: allow R003, T006 理由`, in letters of whatever width.
 pub fn parse(said: &str, span: Span) -> Option<Directive> {
-    let rest = said.trim().strip_prefix(KEY)?.trim_start();
-    let rest = rest.strip_prefix([':', '：'])?.trim_start();
+    let said = said.trim();
+    let folded = half_width(said);
+    let rest = folded.strip_prefix(KEY)?.trim_start();
+    let rest = rest.strip_prefix(':')?.trim_start();
     let (word, rest) = split(rest);
     let next_line = match word {
         "allow" => Some(false),
@@ -95,7 +110,9 @@ pub fn parse(said: &str, span: Span) -> Option<Directive> {
             .extend(codes.iter().map(|c| c.to_ascii_uppercase()));
         rest = after;
     }
-    directive.reason = rest.trim().to_string();
+    // The reason stays as it was written.
+    let before = said.chars().count() - rest.chars().count();
+    directive.reason = said.chars().skip(before).collect();
     Some(directive)
 }
 
@@ -143,6 +160,14 @@ mod tests {
         assert_eq!(
             read("tenken: allow R003"),
             Some((codes(&["R003"]), String::new(), false))
+        );
+        assert_eq!(
+            read("ｔｅｎｋｅｎ：　ａｌｌｏｗ　Ｒ００１，ｒ００２　ＶＰＮの件は協議済み"),
+            Some((
+                codes(&["R001", "R002"]),
+                "ＶＰＮの件は協議済み".to_string(),
+                false
+            ))
         );
         assert_eq!(read("tenkenを使って点検しました"), None);
     }
