@@ -82,10 +82,6 @@ fn the_character_set_is_told_and_can_be_named() {
         "{}",
         run.stderr
     );
-    let run = check(["--encoding", "sjis", "a.txt"])
-        .within(temp.path())
-        .run();
-    assert_eq!(run.status, 1);
     let run = check(["--encoding", "nothing", "a.txt"])
         .within(temp.path())
         .run();
@@ -95,6 +91,79 @@ fn the_character_set_is_told_and_can_be_named() {
         "{}",
         run.stderr
     );
+}
+
+/// Who names a character set is obeyed: by every name that people use, without a word; bytes that do not fit are refused.
+#[test]
+fn a_character_set_that_is_told_is_obeyed() {
+    let temp = Temp::new();
+    let corpus = root().join("corpus/formats");
+    let expected = verdicts("report.txt");
+    let fitting: [(&str, &[&str]); 5] = [
+        (
+            "report-cp932.txt",
+            &[
+                "cp932",
+                "CP932",
+                "sjis",
+                "Shift_JIS",
+                "Shift-JIS",
+                "ms932",
+                "windows-31j",
+                "Windows_31J",
+            ],
+        ),
+        ("report-eucjp.txt", &["EUC_JP", "euc-jp", "eucjp"]),
+        (
+            "report-iso2022jp.txt",
+            &["jis", "JIS", "iso-2022-jp", "ISO_2022_JP"],
+        ),
+        ("report-utf16.txt", &["utf16", "UTF-16", "utf_16"]),
+        ("report.txt", &["utf8", "UTF-8", "utf_8"]),
+    ];
+    for (file, names) in fitting {
+        for name in names {
+            let run = check(["--format", "json", "--encoding", name])
+                .and([corpus.join(file)])
+                .run();
+            assert_eq!(run.status, 1, "{file} {name}: {}", run.stderr);
+            assert!(
+                !run.stderr.contains("判断しました"),
+                "{name}: {}",
+                run.stderr
+            );
+            let found = common::verdicts(&run.json()["reports"][0]);
+            assert_eq!(found, expected, "{file} {name}");
+        }
+    }
+    for (file, name, said) in [
+        ("report-cp932.txt", "utf8", "UTF-8 として読めません(1行目"),
+        ("report-cp932.txt", "utf8", "(Shift_JIS のようです)"),
+        ("report-cp932.txt", "jis", "ISO-2022-JP として読めません"),
+        ("report-eucjp.txt", "utf-8", "(EUC-JP のようです)"),
+        ("report-iso2022jp.txt", "utf8", "(ISO-2022-JP のようです)"),
+        ("report-iso2022jp.txt", "cp932", "(ISO-2022-JP のようです)"),
+        ("report-utf16.txt", "utf8", "(UTF-16LE のようです)"),
+        ("report-utf16.txt", "utf-16be", "(UTF-16LE のようです)"),
+        ("report.txt", "utf16", "(UTF-8 のようです)"),
+        ("report.txt", "jis", "ISO-2022-JP として読めません"),
+    ] {
+        let run = check(["--encoding", name]).and([corpus.join(file)]).run();
+        assert_eq!(run.status, 2, "{file} {name}");
+        assert!(run.stdout.contains(said), "{file} {name}: {}", run.stdout);
+    }
+    // Facts are tenken's own file, in UTF-8.
+    let facts = tenken(["timeline", "--format", "yaml"])
+        .and([corpus.join("report.txt")])
+        .run();
+    temp.file("facts.yaml", facts.stdout);
+    let run = check(["--encoding", "cp932", "--facts"])
+        .and([
+            temp.path().join("facts.yaml"),
+            corpus.join("report-cp932.txt"),
+        ])
+        .run();
+    assert_eq!(run.status, 1, "{}", run.stderr);
 }
 
 /// Whatever is done to a file: a status, a sentence, no panic (the harness looks for one).

@@ -4,10 +4,8 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use encoding_rs::Encoding;
-
 use super::words;
-use crate::input::{Document, Format, InputError, MAX_BYTES, Reading};
+use crate::input::{Document, Format, InputError, MAX_BYTES, Reading, Told};
 use crate::rule::Pack;
 use crate::{IncidentFile, Lang};
 
@@ -15,10 +13,10 @@ use crate::{IncidentFile, Lang};
 pub(super) const STDIN: &str = "-";
 
 /// The character set that the command line tells, for the whole run.
-static ENCODING: OnceLock<Option<&'static Encoding>> = OnceLock::new();
+static ENCODING: OnceLock<Option<Told>> = OnceLock::new();
 
 /// Reads texts by this character set from now on.
-pub(super) fn read_as(encoding: Option<&'static Encoding>) {
+pub(super) fn read_as(encoding: Option<Told>) {
     // Told once a run; a second time changes nothing.
     let _ = ENCODING.set(encoding);
 }

@@ -3,7 +3,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{EUC_JP, Encoding, ISO_2022_JP, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{Format, InputError};
+use super::{Format, InputError, Told};
 
 /// Beginnings of files that are no text, and what they are.
 const SIGNATURES: [(&[u8], &str); 8] = [
@@ -47,32 +47,14 @@ pub fn packed(bytes: &[u8]) -> Option<Format> {
     }
 }
 
-/// Decodes `bytes`, by `told` where it is given. Gives the character set too, where it is not UTF-8. A web page may name
-/// its own.
+/// Decodes `bytes`. Gives the character set too, where it is not UTF-8. A web page may name its own.
 ///
 /// # Errors
 /// See [`InputError`].
-pub fn decode(
-    bytes: Vec<u8>,
-    told: Option<&'static Encoding>,
-    html: bool,
-) -> Result<(String, Option<&'static str>), InputError> {
-    let looks_like = SIGNATURES
-        .iter()
-        .find(|(s, _)| bytes.starts_with(s))
-        .map(|&(_, name)| name);
-    if looks_like.is_some() {
-        return Err(InputError::Binary { at: 0, looks_like });
-    }
+pub fn decode(bytes: Vec<u8>, html: bool) -> Result<(String, Option<&'static str>), InputError> {
     let marked = Encoding::for_bom(&bytes).map(|(encoding, _)| encoding);
-    let encoding = marked.or(told).or_else(|| unmarked_utf16(&bytes));
-    let wide = encoding.is_some_and(|e| e == UTF_16LE || e == UTF_16BE);
-    if !wide && let Some(at) = bytes.iter().position(|&b| b == 0) {
-        return Err(InputError::Binary {
-            at,
-            looks_like: None,
-        });
-    }
+    let encoding = marked.or_else(|| unmarked_utf16(&bytes));
+    no_binary(&bytes, encoding)?;
     let (text, charset) = match encoding.filter(|&e| e != UTF_8) {
         Some(encoding) => by(encoding, &bytes)?,
         None => unmarked(bytes, html)?,
@@ -81,6 +63,83 @@ pub fn decode(
         return Err(InputError::Empty);
     }
     Ok((text, charset))
+}
+
+/// Decodes `bytes` by the character set that somebody told, and by no other.
+///
+/// # Errors
+/// See [`InputError`]: they do not fit, among others.
+pub fn decode_as(bytes: &[u8], told: Told) -> Result<String, InputError> {
+    let marked = Encoding::for_bom(bytes);
+    let encoding = match told {
+        Told::One(encoding) => encoding,
+        Told::Utf16 => marked
+            .map(|(encoding, _)| encoding)
+            .filter(|&e| e == UTF_16LE || e == UTF_16BE)
+            .or_else(|| unmarked_utf16(bytes))
+            .unwrap_or(UTF_16LE),
+    };
+    let unfit = |at: usize, likely: &'static Encoding| InputError::NotAsTold {
+        at,
+        line: line_of(bytes, at),
+        told: told.name(),
+        likely: Some(likely.name()).filter(|name| *name != encoding.name()),
+    };
+    let body = match marked {
+        Some((by_mark, _)) if by_mark != encoding => return Err(unfit(0, by_mark)),
+        Some((_, mark)) => &bytes[mark..],
+        None => bytes,
+    };
+    no_binary(bytes, Some(encoding))?;
+    // Its signs are plain bytes of every character set of Japan: they would be read without a word.
+    if encoding != ISO_2022_JP && encoding.is_ascii_compatible() && has_iso_2022_jp(bytes) {
+        let at = bytes.iter().position(|&b| b == 0x1B).unwrap_or(0);
+        return Err(unfit(at, ISO_2022_JP));
+    }
+    // Digits, blanks or line breaks of a text in UTF-16 hold a byte 0.
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if wide && !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok() {
+        return Err(unfit(0, UTF_8));
+    }
+    let (text, broken) = encoding.decode_without_bom_handling(body);
+    if broken {
+        let good = match encoding == UTF_8 {
+            true => std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len),
+            false => {
+                let good = text.split('\u{FFFD}').next().unwrap_or("");
+                encoding.encode(good).0.len()
+            }
+        };
+        let at = (bytes.len() - body.len() + good).min(bytes.len());
+        let likely = match std::str::from_utf8(bytes) {
+            Ok(_) => UTF_8,
+            Err(_) => guess(bytes),
+        };
+        return Err(unfit(at, likely));
+    }
+    if text.trim().is_empty() {
+        return Err(InputError::Empty);
+    }
+    Ok(text.into_owned())
+}
+
+/// Refuses bytes that are no text in a character set; `None` stands for one whose letters hold no byte 0.
+fn no_binary(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<(), InputError> {
+    let signature = SIGNATURES.iter().find(|(s, _)| bytes.starts_with(s));
+    if let Some((_, name)) = signature {
+        return Err(InputError::Binary {
+            at: 0,
+            looks_like: Some(name),
+        });
+    }
+    let wide = encoding.is_some_and(|e| e == UTF_16LE || e == UTF_16BE);
+    match bytes.iter().position(|&b| b == 0).filter(|_| !wide) {
+        Some(at) => Err(InputError::Binary {
+            at,
+            looks_like: None,
+        }),
+        None => Ok(()),
+    }
 }
 
 /// UTF-8 where it is that, else the character set that it most likely is.
@@ -141,9 +200,14 @@ fn by(
 fn charset_error(bytes: &[u8], at: usize, likely: &'static Encoding) -> InputError {
     InputError::Charset {
         at,
-        line: bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1,
+        line: line_of(bytes, at),
         likely: likely.name(),
     }
+}
+
+/// The line in which a byte stands, from 1.
+fn line_of(bytes: &[u8], at: usize) -> usize {
+    bytes[..at].iter().filter(|&&b| b == b'\n').count() + 1
 }
 
 fn has_iso_2022_jp(bytes: &[u8]) -> bool {

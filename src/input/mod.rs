@@ -17,6 +17,7 @@ mod merged;
 pub(crate) mod packed;
 #[cfg(feature = "readers")]
 pub mod pdf;
+mod told;
 #[cfg(feature = "readers")]
 #[cfg(feature = "readers")]
 mod relations;
@@ -27,9 +28,8 @@ pub mod xlsx;
 #[cfg(feature = "readers")]
 mod xml;
 
-use encoding_rs::Encoding;
-
 pub use location::{Location, Locations};
+pub use told::Told;
 
 use crate::document::View;
 use crate::document::view::{Lines, Mask, Shows};
@@ -109,7 +109,7 @@ pub struct Reading<'a> {
     /// The characters of the units of dates (年, 月, 名 …).
     pub units: &'a [char],
     /// The character set, where it is told.
-    pub encoding: Option<&'static Encoding>,
+    pub encoding: Option<Told>,
 }
 
 /// What a reader of a packed file gives: its text and where each part of it stood.
@@ -152,7 +152,7 @@ pub struct Document {
     pub attached: Vec<String>,
     /// What the draft says to tenken itself, in order.
     pub directives: Vec<directive::Directive>,
-    /// The character set it was decoded from, where that is not UTF-8.
+    /// The character set it was taken to be in, where that is not UTF-8 and nobody told.
     pub charset: Option<&'static str>,
 }
 
@@ -186,6 +186,17 @@ pub enum InputError {
         line: usize,
         /// The character set it seems to be in.
         likely: &'static str,
+    },
+    /// Bytes that do not fit the character set that was told.
+    NotAsTold {
+        /// The first byte that does not.
+        at: usize,
+        /// Its 1-based line.
+        line: usize,
+        /// The character set that was told.
+        told: &'static str,
+        /// The one they seem to be in, if another.
+        likely: Option<&'static str>,
     },
     /// A packed file that is broken, or none of its kind.
     Damaged {
@@ -280,7 +291,12 @@ impl Document {
         let extracted = match format {
             Format::Text | Format::Markdown | Format::Html | Format::Incident => {
                 let html = format == Format::Html;
-                let (text, charset) = charset::decode(bytes, reading.encoding, html)?;
+                // Facts are written by tenken: what is told of drafts does not hold for them.
+                let told = reading.encoding.filter(|_| format != Format::Incident);
+                let (text, charset) = match told {
+                    Some(told) => (charset::decode_as(&bytes, told)?, None),
+                    None => charset::decode(bytes, html)?,
+                };
                 return Ok(Self {
                     charset,
                     ..Self::from_text(text, format, reading.units)

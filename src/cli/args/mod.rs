@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
-use encoding_rs::Encoding;
 use serde::Deserialize;
 
 use crate::Lang;
+use crate::input::Told;
 
 pub(super) use check::{Check, Color, FailOn, OutputFormat};
 pub(super) use deadlines::{Deadlines, PlanFormat, RegimeKind, TriggerKind};
@@ -160,9 +160,9 @@ pub(super) struct Inputs {
 }
 
 /// A character set by one of its names.
-fn encoding(name: &str) -> Result<&'static Encoding, String> {
-    Encoding::for_label(name.as_bytes()).ok_or_else(|| {
-        "この文字コードは分かりません。Shift_JIS、EUC-JP、ISO-2022-JP、UTF-8、UTF-16LE などと書いてください (unknown character set)".to_string()
+fn encoding(name: &str) -> Result<Told, String> {
+    Told::named(name).ok_or_else(|| {
+        "この文字コードは分かりません。Shift_JIS(cp932)、EUC-JP、JIS(ISO-2022-JP)、UTF-8、UTF-16 などと書いてください (unknown character set)".to_string()
     })
 }
 

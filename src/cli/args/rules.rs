@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
-use encoding_rs::Encoding;
 
 use super::{Language, encoding};
+use crate::input::Told;
 
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Explain {
@@ -97,9 +97,9 @@ pub(in crate::cli) struct Rulebook {
     /// 設定ファイル(省くと、点検するファイルのフォルダーから上へ tenken.toml を探します)
     #[arg(long, value_name = "TOML", global = true)]
     pub(in crate::cli) config: Option<PathBuf>,
-    /// 文書の文字コード(Shift_JIS、EUC-JP、UTF-16LE など。省くと判断します)
+    /// 文書の文字コード(Shift_JIS、cp932、EUC-JP、JIS、UTF-16 など。省くと判断します)
     #[arg(long, value_name = "NAME", global = true, value_parser = encoding)]
-    pub(in crate::cli) encoding: Option<&'static Encoding>,
+    pub(in crate::cli) encoding: Option<Told>,
     /// 設定ファイルを使いません
     #[arg(long, global = true, conflicts_with = "config")]
     pub(in crate::cli) no_config: bool,

@@ -67,6 +67,36 @@ pub(in crate::cli) fn input(lang: Lang, e: &InputError) -> String {
                 "its character set is unclear (line {line}, byte {at} cannot be read as {likely}); name it with --encoding, or save the file as UTF-8"
             )
         }
+        (
+            Lang::Ja,
+            InputError::NotAsTold {
+                at,
+                line,
+                told,
+                likely,
+            },
+        ) => {
+            let likely = likely.map(|l| format!("({l} のようです)"));
+            format!(
+                "--encoding で指定された {told} として読めません({line}行目、{at}バイト目){}。指定を直すか、外してください",
+                likely.unwrap_or_default()
+            )
+        }
+        (
+            Lang::En,
+            InputError::NotAsTold {
+                at,
+                line,
+                told,
+                likely,
+            },
+        ) => {
+            let likely = likely.map(|l| format!(" (it seems to be {l})"));
+            format!(
+                "it cannot be read as {told}, which --encoding names: line {line}, byte {at}{}; name another or none",
+                likely.unwrap_or_default()
+            )
+        }
         (Lang::Ja, InputError::Damaged { format, what }) => format!(
             "{}のファイルとして読めません({what})。開けるかを確かめ、保存し直してください",
             name(*format)
