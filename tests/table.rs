@@ -95,7 +95,7 @@ fn the_workbook_has_a_sheet_for_each_view() {
             "No",
             "重大度",
             "ルール",
-            "名称",
+            "求めること",
             "条・GL番号",
             "報告",
             "ファイル",

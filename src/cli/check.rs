@@ -128,9 +128,15 @@ struct Made {
 impl Work<'_> {
     fn file(&self, mut file: Audited) -> Made {
         let frame = self.frame;
+        if frame.redacted {
+            file.allowances
+                .iter_mut()
+                .for_each(redact::redact_allowance);
+        }
         let allowed = self.allowing.file(&mut file);
         if frame.redacted {
-            file.reports.iter_mut().for_each(redact::redact);
+            let reports = file.reports.iter_mut();
+            reports.for_each(|r| redact::redact(r, frame.lang));
         }
         let facts = self.args.inputs.facts.as_deref();
         let remark = facts

@@ -32,7 +32,7 @@ pub(super) fn run(pack: &Pack, args: &Table) -> u8 {
     };
     if args.redact {
         let reports = gathered.audited.iter_mut().flat_map(|a| &mut a.reports);
-        reports.for_each(redact::redact);
+        reports.for_each(|r| redact::redact(r, lang));
     }
     let results = Run {
         audited: &gathered.audited,

@@ -4,6 +4,7 @@ mod applies;
 mod consistency;
 mod deadline;
 mod exemption;
+mod expectation;
 mod measures;
 mod mentioned;
 mod order;

@@ -57,7 +57,11 @@ fn line(frame: Frame<'_>, item: &Item<'_>) -> String {
             message.push_str(more);
         }
     }
-    let title = property(&format!("{} {}", finding.code, finding.title));
+    let title = property(&format!(
+        "{} {}",
+        finding.code,
+        finding.expectation(frame.lang)
+    ));
     format!("::{command} {place},title={title}::{}\n", data(&message))
 }
 

@@ -21,6 +21,8 @@ pub(super) fn of_file(file: &Audited, pack: &Pack, lang: Lang) -> String {
         });
         for finding in &report.findings {
             let why = match (&finding.allowed, finding.verdict, lang) {
+                (Some(a), _, Lang::Ja) if a.reason.is_empty() => "許可されています".to_string(),
+                (Some(a), _, Lang::En) if a.reason.is_empty() => "allowed".to_string(),
                 (Some(allowed), _, Lang::Ja) => format!("許可されています: {}", allowed.reason),
                 (Some(allowed), _, Lang::En) => format!("allowed: {}", allowed.reason),
                 (None, Verdict::NotApplicable, _) => finding

@@ -54,8 +54,8 @@ impl Said {
         let severity = severity_word(f.severity, lang);
         let mut paragraphs = vec![
             match lang {
-                Lang::Ja => format!("【{severity} {}】{}", f.code, f.title),
-                Lang::En => format!("[{severity} {}] {}", f.code, f.title),
+                Lang::Ja => format!("【{severity} {}】{}", f.code, f.expectation(lang)),
+                Lang::En => format!("[{severity} {}] {}", f.code, f.expectation(lang)),
             },
             f.message.clone(),
         ];

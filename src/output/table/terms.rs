@@ -65,7 +65,7 @@ pub(super) const FINDING_COLUMNS: [Word; 14] = [
     ("No", "No"),
     ("重大度", "severity"),
     ("ルール", "rule"),
-    ("名称", "name"),
+    ("求めること", "expectation"),
     ("条・GL番号", "basis"),
     ("報告", "report"),
     ("ファイル", "file"),
