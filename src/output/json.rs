@@ -78,7 +78,8 @@ struct ReportJson<'a> {
     path: &'a str,
     title: &'a str,
     span: SpanJson,
-    as_of: String,
+    /// None where nothing may be quoted and nobody told the day: it is one of the text then.
+    as_of: Option<String>,
     /// Left out where nothing may be quoted.
     #[serde(skip_serializing_if = "Option::is_none")]
     facts: Option<Facts<'a>>,
@@ -377,20 +378,27 @@ fn one<'a>(
 ) -> ReportJson<'a> {
     let url = &frame.pack.url;
     let d = &audited.document;
+    // What follows from the days of a text tells them.
+    let open = !frame.redacted;
     ReportJson {
         path: &audited.path,
         title: &r.title,
         span: span(d, r.span),
-        as_of: r.as_of.to_string(),
+        as_of: if frame.redacted {
+            frame.as_of
+        } else {
+            Some(r.as_of)
+        }
+        .map(|d| d.to_string()),
         facts: (!frame.redacted).then(|| facts(d, &r.incident)),
         derived: DerivedJson {
             law: r.derived.applied.iter().map(LawJson::of).collect(),
             triggers: r.derived.triggers.clone(),
             reportable: r.derived.reportable,
             concerns_personal_data: r.derived.concerns_personal_data,
-            awareness: r.derived.awareness.map(|a| a.to_string()),
-            awareness_basis: awareness_basis(r),
-            final_due: r.derived.final_due.map(|f| f.due.to_string()),
+            awareness: r.derived.awareness.filter(|_| open).map(|a| a.to_string()),
+            awareness_basis: awareness_basis(r).filter(|_| open),
+            final_due: (r.derived.final_due.filter(|_| open)).map(|f| f.due.to_string()),
         },
         corrected: &r.corrected,
         findings: r

@@ -68,9 +68,9 @@ struct Draft<'a> {
     name: String,
     /// Where it begins in its file.
     place: String,
-    /// Its events, without quotes where nothing is to be quoted.
+    /// Its events; none where nothing is to be quoted.
     events: Vec<Entry>,
-    /// Its days and periods.
+    /// Its days and periods; none where nothing is to be quoted.
     days: Days,
 }
 
@@ -87,7 +87,7 @@ struct Row<'a> {
 }
 
 /// The days of a report on which periods run.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Days {
     awareness: Option<NaiveDate>,
     /// What makes it reportable, in words.
@@ -110,7 +110,12 @@ impl<'a> Table<'a> {
         for file in run.audited {
             let reports = file.reports.iter();
             for report in reports.filter(|r| r.incident.kind != Kind::Other) {
-                let days = Days::new(run, report);
+                // What follows from the days of a text tells them.
+                let days = if run.redacted {
+                    Days::default()
+                } else {
+                    Days::new(run, report)
+                };
                 for finding in &report.findings {
                     let (place, quote) = evidence(run, file, finding);
                     rows.push(Row {
@@ -121,12 +126,11 @@ impl<'a> Table<'a> {
                         due: days.due(finding, run.pack),
                     });
                 }
-                let mut events = entries(&file.document, report, &run.pack.names, run.lang);
-                if run.redacted {
-                    for event in &mut events {
-                        event.quote.clear();
-                    }
-                }
+                let events = if run.redacted {
+                    Vec::new()
+                } else {
+                    entries(&file.document, report, &run.pack.names, run.lang)
+                };
                 drafts.push(Draft {
                     file,
                     report,

@@ -193,10 +193,10 @@ fn workbook(table: &Table<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut properties = DocProperties::new()
         .set_title(say(lang, ("点検結果", "Findings table")))
         .set_author("tenken");
-    // The day, not the second: the same run gives the same file.
-    if let Some(draft) = table.drafts.first() {
+    // The day, not the second: the same run gives the same file. It may be one of the text.
+    let first = table.drafts.first().filter(|_| !table.run.redacted);
+    if let Some(day) = first.map(|d| d.report.as_of).or(table.run.as_of) {
         use chrono::Datelike;
-        let day = draft.report.as_of;
         let year = u16::try_from(day.year()).unwrap_or(2000);
         let (month, day) = (day.month() as u8, day.day() as u8);
         if let Ok(made) = ExcelDateTime::from_ymd(year, month, day) {
@@ -206,7 +206,12 @@ fn workbook(table: &Table<'_>) -> Result<Vec<u8>, XlsxError> {
         properties = properties.set_creation_datetime(&made);
     }
     book.set_properties(&properties);
-    for sheet in [findings, matrix, events, deadlines, counts] {
+    let sheets: &[fn(&Table<'_>, Lang) -> Result<Worksheet, XlsxError>] = if table.run.redacted {
+        &[findings, matrix, counts]
+    } else {
+        &[findings, matrix, events, deadlines, counts]
+    };
+    for sheet in sheets {
         book.push_worksheet(sheet(table, lang)?);
     }
     book.save_to_buffer()

@@ -33,7 +33,9 @@ pub fn html(table: &Table<'_>) -> String {
     head(&mut out, table, &told, title);
     findings(&mut out, table, &told);
     matrix(&mut out, table);
-    deadlines(&mut out, table);
+    if !table.run.redacted {
+        deadlines(&mut out, table);
+    }
     if table.drafts.len() > 1 {
         counts(&mut out, table);
     }
@@ -79,11 +81,10 @@ fn head(out: &mut String, table: &Table<'_>, told: &[&Row<'_>], title: &str) {
     }
     out.push_str(&escape(&table.run.pack.version));
     out.push_str("</p>\n<nav>");
-    let mut parts = vec![
-        ("findings", FINDINGS),
-        ("matrix", MATRIX),
-        ("deadlines", DEADLINES),
-    ];
+    let mut parts = vec![("findings", FINDINGS), ("matrix", MATRIX)];
+    if !table.run.redacted {
+        parts.push(("deadlines", DEADLINES));
+    }
     if table.drafts.len() > 1 {
         parts.push(("summary", SUMMARY));
     }
@@ -357,18 +358,13 @@ fn reports(out: &mut String, table: &Table<'_>, told: &[&Row<'_>]) {
             escape(&draft.file.path),
             escape(&draft.place)
         ));
-        let mut picture = timeline::picture(document, draft.report, table.run.pack, lang);
-        if table.run.redacted {
-            for event in &mut picture.events {
-                event.detail.clear();
-            }
-        }
-        out.push_str(&format!(
-            "<figure aria-label=\"{}\">\n{}</figure>\n",
-            say(lang, TIMELINE),
-            svg(&picture, PICTURE_WIDTH)
-        ));
         if !table.run.redacted {
+            let picture = timeline::picture(document, draft.report, table.run.pack, lang);
+            out.push_str(&format!(
+                "<figure aria-label=\"{}\">\n{}</figure>\n",
+                say(lang, TIMELINE),
+                svg(&picture, PICTURE_WIDTH)
+            ));
             out.push_str(&format!(
                 "<details{}><summary>{}</summary><div class=\"text\">{}</div></details>\n",
                 if table.drafts.len() == 1 { " open" } else { "" },
