@@ -225,6 +225,51 @@ fn a_comment_allows_a_finding() {
     assert!(idle.stderr.contains("第2段落"), "{}", idle.stderr);
 }
 
+/// Word shows no comments in notes: they stand at the mark in the text.
+#[test]
+fn a_finding_in_a_note_is_commented_at_its_mark() {
+    let temp = Temp::new();
+    for kind in ["footnote", "endnote"] {
+        let marked = BODY.replacen(
+            "漏えいしました。</w:t></w:r>",
+            &format!("漏えいしました。</w:t></w:r><w:r><w:{kind}Reference w:id=\"7\"/></w:r><w:r><w:t>深くお詫びします。</w:t></w:r>"),
+            1,
+        );
+        assert_ne!(marked, BODY);
+        let notes = format!(
+            r#"<w:{kind}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:{kind} w:id="0" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}><w:{kind} w:id="7"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t>警察へは2024年2月30日に被害届を提出しました。</w:t></w:r></w:p></w:{kind}></w:{kind}s>"#
+        );
+        let part = format!("word/{kind}s.xml");
+        let bytes = packed(&[
+            ("[Content_Types].xml", TYPES.to_string()),
+            ("_rels/.rels", RELATIONS.to_string()),
+            ("word/document.xml", document(&marked)),
+            (&part, notes),
+        ]);
+        let (copy, _) = annotated(&temp, &bytes);
+        let parts = parts(&copy);
+        let said = parts["word/comments.xml"]
+            .split("<w:comment ")
+            .find(|c| c.contains("T003"))
+            .unwrap();
+        // Beside a mark the comment tells which words it means.
+        assert!(said.contains("注1「2024年2月30日」"), "{said}");
+        let id = said.split('"').nth(1).unwrap();
+        let body = &parts["word/document.xml"];
+        let beside = body
+            .split(&format!("<w:commentRangeStart w:id=\"{id}\"/>"))
+            .nth(1)
+            .unwrap()
+            .split(&format!("<w:commentRangeEnd w:id=\"{id}\"/>"))
+            .next()
+            .unwrap();
+        assert_eq!(
+            beside,
+            format!("<w:r><w:{kind}Reference w:id=\"7\"/></w:r>")
+        );
+    }
+}
+
 #[test]
 fn what_cannot_be_commented_is_said() {
     let temp = Temp::new();

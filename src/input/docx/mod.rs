@@ -66,12 +66,13 @@ pub(crate) fn traced(bytes: &[u8]) -> Result<(Extracted, Trace), InputError> {
         lines: Lines::Whole,
         ..Extracted::default()
     };
-    let (lines, runs) = walk(&body, &styles, numbering)?;
+    let walked = walk(&body, &styles, numbering)?;
+    let references = walked.references;
     let mut trace = Trace {
-        runs,
+        runs: walked.runs,
         ..Trace::default()
     };
-    append(&mut out, &mut trace, lines)?;
+    append(&mut out, &mut trace, walked.lines)?;
     let mut note = 0;
     for (kind, usual) in [
         ("footnotes", "word/footnotes.xml"),
@@ -80,16 +81,31 @@ pub(crate) fn traced(bytes: &[u8]) -> Result<(Extracted, Trace), InputError> {
         let Some(xml) = beside(&mut packed, kind, usual)? else {
             continue;
         };
-        let (lines, _) = walk(&xml, &styles, Numbering::default())?;
-        let told = lines.into_iter().filter(|l| !l.text().trim().is_empty());
-        let notes: Vec<Line> = told
-            .map(|line| {
-                note += 1;
-                line.at(&Location::Note { note })
-            })
-            .collect();
-        // Their places are those of another part.
-        append(&mut out, &mut Trace::default(), notes)?;
+        let walked = walk(&xml, &styles, Numbering::default())?;
+        for (index, line) in walked.lines.iter().enumerate() {
+            if line.text().trim().is_empty() {
+                continue;
+            }
+            note += 1;
+            let at = out.text.len();
+            let line = line.clone().at(&Location::Note { note });
+            // Its words stand in another part, which holds no comments: in the body they stand where they are referred to.
+            append(&mut out, &mut Trace::default(), vec![line])?;
+            let run = walked.note_of(index).and_then(|note| {
+                let (_, run) = references.iter().find(|(n, _)| n == note)?;
+                Some((*run, trace.runs.get(*run)?))
+            });
+            if let Some((run, place)) = run.filter(|(_, place)| place.plain) {
+                trace.pieces.push(Piece {
+                    at,
+                    len: out.text.len() - at,
+                    xml: Span::new(place.tag.start, place.end),
+                    tag: place.tag,
+                    run,
+                    direct: false,
+                });
+            }
+        }
     }
     if let Some(xml) = beside(&mut packed, "comments", "word/comments.xml")? {
         let said = comments::read(&xml)?;

@@ -156,14 +156,41 @@ struct Walk<'a> {
     event: Span,
     /// Where the element began that holds the text that is being read.
     text_tag: Span,
+    references: Vec<(Note, usize)>,
+    notes: Vec<(Note, usize)>,
 }
 
-/// The lines of a part, and its runs.
-pub(super) fn walk(
-    xml: &str,
-    styles: &Styles,
-    numbering: Numbering,
-) -> Result<(Vec<Line>, Vec<Run>), InputError> {
+/// A note by its number in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// It stands at the end of the text, not of the page.
+    pub(super) end: bool,
+    id: String,
+}
+
+/// What a part holds.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// Its lines.
+    pub(super) lines: Vec<Line>,
+    /// Its runs.
+    pub(super) runs: Vec<Run>,
+    /// Notes that it refers to, with the run that does.
+    pub(super) references: Vec<(Note, usize)>,
+    /// Notes that it holds, with the first line of each.
+    notes: Vec<(Note, usize)>,
+}
+
+impl Walked {
+    /// The note to which a line belongs.
+    pub(super) fn note_of(&self, line: usize) -> Option<&Note> {
+        let after = self.notes.partition_point(|(_, first)| *first <= line);
+        Some(&self.notes.get(after.checked_sub(1)?)?.0)
+    }
+}
+
+/// The lines of a part, its runs and notes.
+pub(super) fn walk(xml: &str, styles: &Styles, numbering: Numbering) -> Result<Walked, InputError> {
     let mut walk = Walk {
         styles,
         numbering,
@@ -183,6 +210,8 @@ pub(super) fn walk(
         open_runs: 0,
         event: Span::default(),
         text_tag: Span::default(),
+        references: Vec::new(),
+        notes: Vec::new(),
     };
     let mut reader = Reader::from_str(xml);
     let mut depth = 0_usize;
@@ -218,7 +247,12 @@ pub(super) fn walk(
             _ => {}
         }
     }
-    Ok((walk.lines, walk.runs))
+    Ok(Walked {
+        lines: walk.lines,
+        runs: walk.runs,
+        references: walk.references,
+        notes: walk.notes,
+    })
 }
 
 impl Walk<'_> {
@@ -330,6 +364,9 @@ impl Walk<'_> {
                     p.words.comments.push((p.words.text.len(), id));
                 }
             }
+            "footnoteReference" | "endnoteReference" | "footnote" | "endnote" => {
+                self.note(name, attribute(e, "id"));
+            }
             "pPr" if !empty => self.paragraph_properties += 1,
             "rPr" if !empty => {
                 if self.open_runs == 1
@@ -377,6 +414,22 @@ impl Walk<'_> {
             "br" | "cr" => self.plain("\n"),
             "noBreakHyphen" => self.plain("-"),
             _ => {}
+        }
+    }
+
+    /// A note begins, or is referred to.
+    fn note(&mut self, name: &str, id: Option<String>) {
+        let Some(id) = id else {
+            return;
+        };
+        let end = name.starts_with("endnote");
+        let note = Note { end, id };
+        if !name.ends_with("Reference") {
+            self.notes.push((note, self.lines.len()));
+        } else if self.open_runs > 0
+            && let Some(run) = self.runs.len().checked_sub(1)
+        {
+            self.references.push((note, run));
         }
     }
 

@@ -1,5 +1,6 @@
 //! The comments themselves, and what a file must know to have any.
 
+use crate::input::Location;
 use crate::lang::Lang;
 use crate::output::escape::markup as escape;
 use crate::output::item::Item;
@@ -39,6 +40,21 @@ impl Kinds {
     }
 }
 
+/// What is wrong. A comment on a note stands beside its mark, so it tells which words it means.
+fn message(item: &Item<'_>, lang: Lang) -> String {
+    let message = &item.finding.message;
+    let span = item.span();
+    if !matches!(item.location(span.start), Some(Location::Note { .. })) {
+        return message.clone();
+    }
+    let place = spot(&item.file.document, span.start, lang);
+    let words = item.file.document.quote(span);
+    match lang {
+        Lang::Ja => format!("{place}「{words}」: {message}"),
+        Lang::En => format!("{place} \"{words}\": {message}"),
+    }
+}
+
 /// One comment.
 #[derive(Debug)]
 pub(super) struct Said {
@@ -57,7 +73,7 @@ impl Said {
                 Lang::Ja => format!("【{severity} {}】{}", f.code, f.expectation(lang)),
                 Lang::En => format!("[{severity} {}] {}", f.code, f.expectation(lang)),
             },
-            f.message.clone(),
+            message(item, lang),
         ];
         let mut add = |head: &str, words: &str| {
             if !words.is_empty() {
