@@ -122,11 +122,32 @@ fn the_workbook_has_a_sheet_for_each_view() {
 
     let deadlines = book.worksheet_range("期限").unwrap();
     let late = deadlines.rows().nth(1).unwrap();
-    assert!(matches!(late[1], Data::DateTime(_)), "{:?}", late[1]);
-    assert_eq!(late[9].to_string(), "速報: 6日遅れ、確報: 21日遅れ");
+    assert_eq!(late[1].to_string(), "late.txt");
+    assert!(matches!(late[2], Data::DateTime(_)), "{:?}", late[2]);
+    assert_eq!(late[10].to_string(), "速報: 6日遅れ、確報: 21日遅れ");
+
+    // Days can be sorted; what is no single day keeps its words beside the first day.
+    let events = book.worksheet_range("時系列").unwrap();
+    assert_eq!(
+        events.rows().next().unwrap()[1..4],
+        ["ファイル", "日付", "日時・期間"].map(|w| Data::String(w.to_string()))
+    );
+    let mut periods = 0;
+    for row in events.rows().skip(1) {
+        assert!(["late.txt", "city.txt"].contains(&row[1].to_string().as_str()));
+        if row[3].to_string() == "日付の記載なし" {
+            continue;
+        }
+        assert!(matches!(row[2], Data::DateTime(_)), "{row:?}");
+        periods += usize::from(row[3].to_string().contains('〜'));
+    }
+    assert!(periods > 0);
 
     // One report of two came too late: by 6 days the 速報, by 21 the 確報.
     let counts = book.worksheet_range("まとめ").unwrap();
+    assert!(
+        matches!(counts.rows().next().unwrap()[1], Data::Float(n) if n.to_bits() == 2.0_f64.to_bits())
+    );
     let of = |name: &str| -> Vec<String> {
         let row = counts
             .rows()
@@ -136,6 +157,39 @@ fn the_workbook_has_a_sheet_for_each_view() {
     };
     assert_eq!(of("速報")[1..4], ["0", "1", "0"]);
     assert_eq!(of("確報")[1..4], ["0", "0", "1"]);
+}
+
+/// Forty-three reports of one title: each with its file, and no printed table wider than its page.
+#[test]
+fn a_page_of_many_reports_can_be_printed() {
+    let temp = Temp::new();
+    for n in 0..43 {
+        temp.file(&format!("d/n{n:02}.txt"), CITY);
+    }
+    let run = tenken(["table", "--format", "html", "d"])
+        .within(temp.path())
+        .run();
+    let matrix = run.stdout.split("<section id=\"matrix\">").nth(1).unwrap();
+    let matrix = matrix.split("</section>").next().unwrap();
+    let (screen, paper) = matrix.split_once("class=\"paper\"").unwrap();
+    assert_eq!(screen.matches("<th class=\"d\">").count(), 43);
+    let sheets: Vec<usize> = paper
+        .split("class=\"paper\"")
+        .map(|sheet| sheet.matches("<th class=\"d\">").count())
+        .collect();
+    assert_eq!(sheets, [10, 10, 10, 10, 3]);
+    for n in 0..43 {
+        let name = format!("健診結果票の誤送付について（お詫び） (d/n{n:02}.txt)");
+        assert_eq!(matrix.matches(&name).count(), 2, "{name}");
+    }
+    // The names of the rules stay in sight, and what is for one medium is not shown on the other.
+    for style in [
+        ".matrix tbody th{position:sticky;left:0",
+        ".paper{display:none}",
+        ".screen{display:none}",
+    ] {
+        assert!(run.stdout.contains(style), "{style}");
+    }
 }
 
 #[test]

@@ -64,7 +64,8 @@ pub struct Table<'a> {
 struct Draft<'a> {
     file: &'a Audited,
     report: &'a Report,
-    /// What it is called: its title, else its file, with a number where several are called so.
+    /// What it is called: its title, else its file. With its file where several have that title, with a number where these
+    /// stand in one file.
     name: String,
     /// Where it begins in its file.
     place: String,
@@ -188,8 +189,20 @@ fn called(file: &Audited, report: &Report) -> String {
     }
 }
 
-/// Tells apart reports that are called the same.
+/// Tells apart reports that are called the same: by their files, then by a number.
 fn number(drafts: &mut [Draft<'_>]) {
+    let mut files: std::collections::HashMap<String, Vec<&str>> = std::collections::HashMap::new();
+    for draft in drafts.iter() {
+        let same = files.entry(draft.name.clone()).or_default();
+        if !same.contains(&draft.file.path.as_str()) {
+            same.push(&draft.file.path);
+        }
+    }
+    for draft in drafts.iter_mut() {
+        if files.get(&draft.name).is_some_and(|same| same.len() > 1) {
+            draft.name = format!("{} ({})", draft.name, draft.file.path);
+        }
+    }
     let mut seen = std::collections::HashMap::new();
     for draft in drafts.iter_mut() {
         let count = seen.entry(draft.name.clone()).or_insert(0_usize);
@@ -271,7 +284,7 @@ impl Days {
 }
 
 /// The periods of every report, in the columns of [`terms::DEADLINE_COLUMNS`].
-fn deadline_rows(table: &Table<'_>) -> Vec<[String; 10]> {
+fn deadline_rows(table: &Table<'_>) -> Vec<[String; 11]> {
     let lang = table.run.lang;
     let show = |date: Option<NaiveDate>| date.map_or_else(String::new, |d| d.to_string());
     let late = |name: terms::Word, due: Option<NaiveDate>, on: Option<NaiveDate>| {
@@ -310,6 +323,7 @@ fn deadline_rows(table: &Table<'_>) -> Vec<[String; 10]> {
             });
         [
             draft.name.clone(),
+            draft.file.path.clone(),
             show(days.awareness),
             because,
             window,

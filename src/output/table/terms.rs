@@ -79,9 +79,11 @@ pub(super) const FINDING_COLUMNS: [Word; 14] = [
 ];
 
 /// The columns of the events.
-pub(super) const EVENT_COLUMNS: [Word; 8] = [
+pub(super) const EVENT_COLUMNS: [Word; 10] = [
     ("報告", "report"),
+    ("ファイル", "file"),
     ("日付", "date"),
+    ("日時・期間", "time or period"),
     ("日数", "day"),
     ("出来事", "event"),
     ("予定・実施", "planned or done"),
@@ -91,8 +93,9 @@ pub(super) const EVENT_COLUMNS: [Word; 8] = [
 ];
 
 /// The columns of the periods.
-pub(super) const DEADLINE_COLUMNS: [Word; 10] = [
+pub(super) const DEADLINE_COLUMNS: [Word; 11] = [
     ("報告", "report"),
+    ("ファイル", "file"),
     ("知った日", "awareness date"),
     ("報告対象事態", "reportable because"),
     ("速報の目安", "preliminary report expected"),

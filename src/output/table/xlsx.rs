@@ -326,7 +326,11 @@ fn matrix(table: &Table<'_>, lang: Lang) -> Result<Worksheet, XlsxError> {
 
 fn events(table: &Table<'_>, lang: Lang) -> Result<Worksheet, XlsxError> {
     let head = heads(&EVENT_COLUMNS, lang);
-    let mut sheet = Sheet::new(say(lang, TIMELINE), &head, &[28, 24, 8, 24, 12, 12, 60, 14])?;
+    let mut sheet = Sheet::new(
+        say(lang, TIMELINE),
+        &head,
+        &[28, 18, 12, 24, 8, 24, 12, 12, 60, 14],
+    )?;
     let plain = format(PLAIN);
     let aware = format((0x1D_2430, 0xFF_F1B8)).set_bold();
     for draft in &table.drafts {
@@ -355,19 +359,24 @@ fn events(table: &Table<'_>, lang: Lang) -> Result<Worksheet, XlsxError> {
                 Lang::Ja => format!("{n}日目"),
                 Lang::En => format!("day {n}"),
             });
-            let cells: Vec<(Cell, Format)> = [
-                draft.name.as_str(),
-                &event.when,
-                &day,
-                &name,
-                done,
-                by,
-                &event.quote,
-                &event.place,
-            ]
-            .into_iter()
-            .map(|words| (Cell::words(words), style.clone()))
-            .collect();
+            // A day as a day, so that it can be sorted; its time, or the period it begins, in words beside it.
+            let date = event
+                .date
+                .map_or_else(|| Cell::words(&event.when), Cell::Day);
+            let cells = [
+                Cell::words(&draft.name),
+                Cell::words(&draft.file.path),
+                date,
+                Cell::words(&event.when),
+                Cell::Words(day),
+                Cell::Words(name),
+                Cell::words(done),
+                Cell::words(by),
+                Cell::words(&event.quote),
+                Cell::words(&event.place),
+            ];
+            let cells: Vec<(Cell, Format)> =
+                cells.into_iter().map(|c| (c, style.clone())).collect();
             sheet.line(&cells)?;
         }
     }
@@ -379,7 +388,7 @@ fn deadlines(table: &Table<'_>, lang: Lang) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(
         say(lang, DEADLINES),
         &head,
-        &[28, 12, 44, 24, 12, 12, 12, 12, 12, 30],
+        &[28, 18, 12, 44, 24, 12, 12, 12, 12, 12, 30],
     )?;
     let plain = format(PLAIN);
     for row in deadline_rows(table) {
@@ -403,9 +412,14 @@ fn counts(table: &Table<'_>, lang: Lang) -> Result<Worksheet, XlsxError> {
     let widths = [16, 40, 12, 12, 12, 14, 14, 14];
     let top = [
         say(lang, ("報告(件)", "reports")).to_string(),
-        table.drafts.len().to_string(),
+        String::new(),
     ];
     let mut sheet = Sheet::new(say(lang, SUMMARY), &top, &widths)?;
+    let number = format(HEAD).set_bold().set_align(FormatAlign::Left);
+    let count = u32::try_from(table.drafts.len()).unwrap_or(u32::MAX);
+    sheet
+        .worksheet
+        .write_number_with_format(0, 1, count, &number)?;
     sheet.row += 1;
     for part in parts.by_ref() {
         sheet.line(&[(Cell::words(part.heading), plain.clone().set_bold())])?;

@@ -241,10 +241,39 @@ fn matrix(out: &mut String, table: &Table<'_>) {
             verdict_word(verdict, lang)
         ));
     }
-    out.push_str(
-        "</p>\n<div class=\"wide\"><table class=\"matrix\">\n<thead><tr><th></th><th></th>",
-    );
-    for (index, draft) in table.drafts.iter().enumerate() {
+    out.push_str("</p>\n");
+    if table.drafts.len() <= PRINTED_COLUMNS {
+        out.push_str("<div class=\"wide\">");
+        verdicts(out, table, 0, table.drafts.len());
+        out.push_str("</div>\n</section>\n");
+        return;
+    }
+    // On screen it is one table to scroll through; on paper, where nothing scrolls, one after the other.
+    out.push_str("<div class=\"wide screen\">");
+    verdicts(out, table, 0, table.drafts.len());
+    out.push_str("</div>\n");
+    for from in (0..table.drafts.len()).step_by(PRINTED_COLUMNS) {
+        let to = (from + PRINTED_COLUMNS).min(table.drafts.len());
+        out.push_str(&format!(
+            "<div class=\"paper\"><p class=\"soft\">{}–{to} / {}</p>",
+            from + 1,
+            table.drafts.len()
+        ));
+        verdicts(out, table, from, to);
+        out.push_str("</div>\n");
+    }
+    out.push_str("</section>\n");
+}
+
+/// As many reports stand side by side on a sheet of paper.
+const PRINTED_COLUMNS: usize = 10;
+
+/// The verdicts of some reports, by rule.
+fn verdicts(out: &mut String, table: &Table<'_>, from: usize, to: usize) {
+    let lang = table.run.lang;
+    out.push_str("<table class=\"matrix\">\n<thead><tr><th></th>");
+    let drafts = &table.drafts[from..to];
+    for (index, draft) in (from..).zip(drafts) {
         out.push_str(&format!(
             "<th class=\"d\"><a href=\"#d{}\">{}</a></th>",
             index + 1,
@@ -254,16 +283,16 @@ fn matrix(out: &mut String, table: &Table<'_>) {
     out.push_str("</tr></thead>\n<tbody>\n");
     for rule in &table.rules {
         out.push_str(&format!(
-            "<tr><td class=\"code\">{}</td><th>{}</th>",
+            "<tr><th scope=\"row\"><b>{}</b> {}</th>",
             escape(&rule.id),
             escape(lang.of(&rule.title))
         ));
-        for draft in &table.drafts {
+        for draft in drafts {
             out.push_str(&verdict_cell(draft, rule, lang));
         }
         out.push_str("</tr>\n");
     }
-    out.push_str("</tbody>\n</table></div>\n</section>\n");
+    out.push_str("</tbody>\n</table>");
 }
 
 fn verdict_cell(draft: &Draft<'_>, rule: &crate::rule::Rule, lang: Lang) -> String {
