@@ -1,5 +1,5 @@
 //! The machine formats against schemas written for these tests from the published ones, and narrower: nothing may stand
-//! in the output that its schema does not name.
+//! in the output that its schema does not name. The published ones are asked, too, where they are at hand.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
@@ -377,5 +377,32 @@ fn paths_lead_from_the_working_folder_or_the_repository() {
     std::fs::create_dir(temp.path().join(".git")).unwrap();
     for format in formats {
         wanted(&in_folder("e", format), format);
+    }
+}
+
+/// The published schemas are not kept here, for their texts are other people's. Where they lie in a folder that
+/// `TENKEN_SCHEMAS` names (`sarif.json`: SARIF 2.1.0 of OASIS; `DiagnosticResult.json`, `Diagnostic.json`: reviewdog), the
+/// output is held against them, too.
+#[test]
+fn the_published_schemas_hold_where_they_are_at_hand() {
+    let Some(folder) = std::env::var_os("TENKEN_SCHEMAS") else {
+        return;
+    };
+    let schema = |name: &str| -> Value {
+        let text = std::fs::read_to_string(std::path::Path::new(&folder).join(name)).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    let temp = Temp::new();
+    for more in [&[][..], &["--redact"], &["--lang", "en"]] {
+        let log: Value = serde_json::from_str(&printed(&temp, "sarif", more)).unwrap();
+        valid(&schema("sarif.json"), &log);
+        let result: Value = serde_json::from_str(&printed(&temp, "rdjson", more)).unwrap();
+        valid(&schema("DiagnosticResult.json"), &result);
+        for line in printed(&temp, "rdjsonl", more).lines() {
+            valid(
+                &schema("Diagnostic.json"),
+                &serde_json::from_str(line).unwrap(),
+            );
+        }
     }
 }
