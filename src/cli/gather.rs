@@ -85,6 +85,7 @@ pub(super) fn each<W: Send>(
         facts,
         pack,
         options: options(inputs, lang),
+        chosen: !inputs.skip_others,
         work,
     };
     let mut run = Run {
@@ -174,6 +175,8 @@ struct Audits<'a, F> {
     facts: Option<IncidentFile>,
     pack: &'a Pack,
     options: Options,
+    /// A person chose the files that are named: each of them must be a draft.
+    chosen: bool,
     work: F,
 }
 
@@ -265,11 +268,31 @@ where
             } else {
                 let single = |p: &&PathBuf| p.as_os_str() != source::STDIN && !p.is_dir();
                 count = rest.iter().take_while(single).count();
-                // Files that the user named: each must hold a report, or the run is not green.
-                self.files(&rest[..count], true)?;
+                self.named(&rest[..count])?;
             }
             rest = &rest[count..];
         }
+        ControlFlow::Continue(())
+    }
+
+    /// Files that were named. Where a person chose them each must hold a report, or the run is not green; else they are taken
+    /// like those of a folder.
+    fn named(&mut self, files: &[PathBuf]) -> ControlFlow<()> {
+        if self.audits.chosen {
+            return self.all(files, true);
+        }
+        let (texts, others): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.iter().cloned().partition(|p| is_text(p));
+        let lang = self.audits.options.lang;
+        self.rest.skipped.extend(others.iter().map(|p| Skipped {
+            path: p.to_string_lossy().into_owned(),
+            reason: words::no_document(lang),
+        }));
+        self.all(&texts, false)
+    }
+
+    fn all(&mut self, files: &[PathBuf], must_report: bool) -> ControlFlow<()> {
+        self.files(files, must_report)?;
         ControlFlow::Continue(())
     }
 
@@ -336,15 +359,7 @@ where
         for entry in ignore::WalkBuilder::new(path).follow_links(false).build() {
             match entry {
                 Ok(entry) => {
-                    let ending = entry
-                        .path()
-                        .extension()
-                        .and_then(|e| e.to_str())
-                        .unwrap_or("")
-                        .to_ascii_lowercase();
-                    if entry.file_type().is_some_and(|t| t.is_file())
-                        && (Format::endings().any(|e| e == ending) || holds_facts(entry.path()))
-                    {
+                    if entry.file_type().is_some_and(|t| t.is_file()) && is_text(entry.path()) {
                         files.push(entry.into_path());
                     }
                 }
@@ -455,6 +470,13 @@ fn progress(files: usize) -> indicatif::ProgressBar {
         return indicatif::ProgressBar::hidden();
     }
     indicatif::ProgressBar::new(files as u64)
+}
+
+/// By its name, a document of a format that is read, or facts.
+fn is_text(path: &Path) -> bool {
+    let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
+    let ending = ending.to_ascii_lowercase();
+    Format::endings().any(|e| e == ending) || holds_facts(path)
 }
 
 /// `incident.yaml`, `2025-07.incident.yaml`: facts, among a folder's other YAML.

@@ -65,6 +65,7 @@ fn render(pack: &Pack, args: &Timeline, path: &str, lang: Lang) -> Result<String
 /// The timeline of several notices of one incident.
 fn together(pack: &Pack, args: &Timeline, lang: Lang) -> Result<String, String> {
     let inputs = Inputs {
+        skip_others: false,
         paths: std::iter::once(&args.path)
             .chain(&args.and)
             .cloned()

@@ -145,6 +145,9 @@ impl Command {
 pub(super) struct Inputs {
     /// 点検するファイルやフォルダー。「-」は標準入力(省くと tenken.toml の paths)
     pub(super) paths: Vec<PathBuf>,
+    /// 指定したファイルのうち、報告・公表文でないものと、文書の形式でないものを読み飛ばします(コミットのフックなど、ファイルを人が選ばないとき)
+    #[arg(long)]
+    pub(super) skip_others: bool,
     /// 基準日(YYYY-MM-DD)。省くと文書の日付、それもなければ今日
     #[arg(long, value_name = "DATE")]
     pub(super) as_of: Option<NaiveDate>,

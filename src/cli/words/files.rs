@@ -70,6 +70,14 @@ pub(in crate::cli) fn format_not_read(lang: Lang) -> String {
     }
 }
 
+/// Of a file that was named with `--skip-others`.
+pub(in crate::cli) fn no_document(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "読める文書の形式ではありません".to_string(),
+        Lang::En => "no document of a format that is read".to_string(),
+    }
+}
+
 pub(in crate::cli) fn no_paths(lang: Lang) -> String {
     match lang {
         Lang::Ja => {
