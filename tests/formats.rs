@@ -390,6 +390,8 @@ fn the_published_schemas_hold_where_they_are_at_hand() {
     };
     let schema = |name: &str| -> Value {
         let text = std::fs::read_to_string(std::path::Path::new(&folder).join(name)).unwrap();
+        // As published, the pattern of languages in SARIF is no regular expression.
+        let text = text.replace("|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "(-[a-zA-Z]{2})?$");
         serde_json::from_str(&text).unwrap()
     };
     let temp = Temp::new();

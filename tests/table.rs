@@ -135,7 +135,7 @@ fn the_workbook_has_a_sheet_for_each_view() {
     let mut periods = 0;
     for row in events.rows().skip(1) {
         assert!(["late.txt", "city.txt"].contains(&row[1].to_string().as_str()));
-        if row[3].to_string() == "日付の記載なし" {
+        if row[3] == *"日付の記載なし" {
             continue;
         }
         assert!(matches!(row[2], Data::DateTime(_)), "{row:?}");

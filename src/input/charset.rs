@@ -103,12 +103,11 @@ pub fn decode_as(bytes: &[u8], told: Told) -> Result<String, InputError> {
     }
     let (text, broken) = encoding.decode_without_bom_handling(body);
     if broken {
-        let good = match encoding == UTF_8 {
-            true => std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len),
-            false => {
-                let good = text.split('\u{FFFD}').next().unwrap_or("");
-                encoding.encode(good).0.len()
-            }
+        let good = if encoding == UTF_8 {
+            std::str::from_utf8(body).map_or_else(|e| e.valid_up_to(), str::len)
+        } else {
+            let good = text.split('\u{FFFD}').next().unwrap_or("");
+            encoding.encode(good).0.len()
         };
         let at = (bytes.len() - body.len() + good).min(bytes.len());
         let likely = match std::str::from_utf8(bytes) {

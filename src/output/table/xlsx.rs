@@ -187,6 +187,9 @@ pub fn xlsx(table: &Table<'_>) -> Result<Vec<u8>, String> {
     workbook(table).map_err(|e| e.to_string())
 }
 
+/// What makes a sheet.
+type View = fn(&Table<'_>, Lang) -> Result<Worksheet, XlsxError>;
+
 fn workbook(table: &Table<'_>) -> Result<Vec<u8>, XlsxError> {
     let lang = table.run.lang;
     let mut book = Workbook::new();
@@ -206,7 +209,7 @@ fn workbook(table: &Table<'_>) -> Result<Vec<u8>, XlsxError> {
         properties = properties.set_creation_datetime(&made);
     }
     book.set_properties(&properties);
-    let sheets: &[fn(&Table<'_>, Lang) -> Result<Worksheet, XlsxError>] = if table.run.redacted {
+    let sheets: &[View] = if table.run.redacted {
         &[findings, matrix, counts]
     } else {
         &[findings, matrix, events, deadlines, counts]
