@@ -71,6 +71,27 @@ fn each_finding_points_to_its_place() {
     }
 }
 
+/// A chronology whose cells are wrapped: centred in their rows, and with dates broken in two.
+#[test]
+fn the_rows_of_a_ruled_table_are_whole() {
+    let expected = verdicts("table.txt");
+    let rows = std::fs::read_to_string(root().join("corpus/formats/table.txt")).unwrap();
+    for name in ["table-libreoffice.pdf", "table-chromium.pdf"] {
+        assert_eq!(verdicts(name), expected, "{name}");
+        let path = root().join("corpus/formats").join(name);
+        let run = tenken(["extract"]).and([path]).run();
+        for row in rows.lines().filter(|l| l.contains('\t')) {
+            assert!(run.stdout.contains(row), "{name}: {row}: {}", run.stdout);
+        }
+    }
+    // The date stands in the third line of its row.
+    let run = check(["--only", "R001", "table-libreoffice.pdf"])
+        .within(&root().join("corpus/formats"))
+        .run();
+    let place = "table-libreoffice.pdf(1頁20行)";
+    assert!(run.stdout.contains(place), "{}", run.stdout);
+}
+
 #[test]
 fn the_character_set_is_told_and_can_be_named() {
     let temp = Temp::new();

@@ -31,6 +31,8 @@ pub(super) fn in_order(lines: Vec<Line>) -> Vec<Line> {
 /// Where the right one of two columns begins, if there are two: the place where most cells begin that are not at the
 /// left edge.
 fn right_column(lines: &[Line]) -> Option<f32> {
+    // Tables have columns of their own.
+    let lines: Vec<&Line> = lines.iter().filter(|l| l.table.is_none()).collect();
     let em = lines.first().map(|_| {
         let mut sizes: Vec<f32> = lines.iter().map(|l| l.size).collect();
         sizes.sort_by(f32::total_cmp);
@@ -86,6 +88,9 @@ fn right_column(lines: &[Line]) -> Option<f32> {
 }
 
 fn crosses(line: &Line, edge: f32) -> bool {
+    if let Some(table) = line.table {
+        return table.left < edge - 1.0 && table.right > edge + 1.0;
+    }
     line.cells
         .iter()
         .any(|c| c.left < edge - 1.0 && c.right > edge - 1.0)

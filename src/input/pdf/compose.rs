@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::budget::limit;
-use super::lines::{Cell, Line};
+use super::lines::{Cell, Line, Role};
 use super::margins::{PageLines, Place, words};
-use super::{Extracted, InputError, Lines, Location, MAX_TEXT_BYTES};
+use super::rows::between_words;
+use super::wrap::is_point;
+use super::{Extracted, InputError, Lines, Location, MAX_TEXT_BYTES, Span};
 use crate::document::view::is_hiragana;
 
 /// A step down of this many usual ones is the end of a paragraph.
@@ -23,9 +25,6 @@ const NARROWEST: f32 = 13.0;
 /// A line of this many sizes goes on even where no other is as long, or where it does not look like running text.
 const LONG: f32 = 24.0;
 
-/// What the points of a list begin with.
-const POINTS: &str = "・•●○◯■□◆◇▪▫※★☆►▶➢➤✓①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
-
 /// Puts the text together.
 pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extracted, InputError> {
     let mut out = Extracted {
@@ -38,9 +37,11 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
     let mut last: Option<(&Line, bool)> = None;
     for (p, page) in (1u32..).zip(pages) {
         let body = page.lines.iter().filter(|(_, place)| *place == Place::Body);
-        let shape = Shape::of(body.map(|(line, _)| line));
-        for (l, (line, place)) in (1u32..).zip(&page.lines) {
-            let location = Location::Page { page: p, line: l };
+        let text = body.map(|(line, _)| line).filter(|l| l.table.is_none());
+        let shape = Shape::of(text);
+        for (line, place) in &page.lines {
+            let at = |line| Location::Page { page: p, line };
+            let location = at(line.number);
             match place {
                 Place::Body => {}
                 Place::Number => continue,
@@ -60,8 +61,7 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
             let body = *place == Place::Body;
             match last {
                 Some((before, true)) if body && shape.goes_on(before, line) => {
-                    let latin = |c: char| c.is_ascii_alphanumeric();
-                    if out.text.ends_with(latin) && line.cells[0].text.starts_with(latin) {
+                    if between_words(&out.text, &line.cells[0].text) {
                         out.text.push(' ');
                     }
                 }
@@ -73,8 +73,20 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
                 }
                 None => {}
             }
-            out.locations.push(out.text.len(), location);
-            out.text.push_str(&line.text());
+            let start = out.text.len();
+            out.locations.push(start, location);
+            for (i, cell) in line.cells.iter().enumerate() {
+                if i > 0 {
+                    out.text.push('\t');
+                }
+                for &(byte, number) in &cell.parts {
+                    out.locations.push(out.text.len() + byte, at(number));
+                }
+                out.text.push_str(&cell.text);
+            }
+            if line.table.is_some_and(|t| t.role == Role::Head) {
+                out.headings.push(Span::new(start, out.text.len()));
+            }
             if out.text.len() > MAX_TEXT_BYTES {
                 return Err(limit("text > 16 MiB"));
             }
@@ -157,6 +169,19 @@ impl Shape {
 
     /// Whether there is more room than usual between two lines that follow each other.
     fn is_apart(&self, a: &Line, b: &Line) -> bool {
+        let role = |l: &Line| l.table.map(|t| t.role);
+        match (a.table, b.table) {
+            // Rows follow each other however high they are; one of several paragraphs stands by itself.
+            (Some(before), Some(after)) if before.table == after.table => {
+                after.first && (before.role != Role::Row || after.role != Role::Row)
+            }
+            (Some(before), None) if before.role != Role::Row => true,
+            (Some(before), _) => b.at - before.bottom > PARAGRAPH * self.step(a, b),
+            (None, _) => self.is_below(a, b) || role(b).is_some_and(|r| r != Role::Row),
+        }
+    }
+
+    fn is_below(&self, a: &Line, b: &Line) -> bool {
         a.turn == b.turn && b.at - a.at > PARAGRAPH * self.step(a, b)
     }
 
@@ -171,6 +196,9 @@ impl Shape {
         let (Some(end), [start]) = (a.cells.last(), b.cells.as_slice()) else {
             return false;
         };
+        if a.table.is_some() || b.table.is_some() {
+            return false;
+        }
         let em = a.size;
         let step = b.at - a.at;
         let width = end.right - end.left;
@@ -224,16 +252,4 @@ fn starts_below(end: &Cell, start: &Cell, em: f32) -> bool {
     // The text of a point of a list goes on under its text.
     let most = if is_point(&end.text) { 6.0 } else { 0.6 };
     (-1.7 * em..most * em).contains(&indent)
-}
-
-/// Whether a line begins a point of a list or a numbered heading: `・`, `1．`, `(2)`, `③`.
-fn is_point(text: &str) -> bool {
-    let text = text.trim_start_matches(['(', '（', '第']);
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    let digits = text.len() - rest.len();
-    text.starts_with(|c: char| POINTS.contains(c))
-        || (digits > 0
-            && rest.starts_with([
-                '.', '．', '、', ')', '）', ' ', '\u{3000}', '条', '章', '項',
-            ]))
 }

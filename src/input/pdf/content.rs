@@ -10,6 +10,7 @@ use super::glyph::Seen;
 use super::marked::Marks;
 use super::matrix::Matrix;
 use super::resources::{NamedFonts, Resources, parsed};
+use super::rulings::Path;
 use super::stream::unpack;
 use super::text_state::{Pen, TextState};
 
@@ -51,6 +52,7 @@ impl Page<'_> {
         let mut fonts = NamedFonts::default();
         let mut pen = Pen::default();
         let mut ctm = start;
+        let mut path = Path::default();
         let mut state = TextState::default();
         let mut saved: Vec<(Matrix, TextState)> = Vec::new();
         let open = marks.depth();
@@ -131,8 +133,11 @@ impl Page<'_> {
                     marks.begin(tag, properties.as_ref());
                 }
                 b"EMC" => marks.end(open),
-                b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => {
-                    self.seen.paths += 1;
+                b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => {
+                    draw(&mut path, name, operands, ctm);
+                }
+                b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"n" => {
+                    self.paint(&mut path, name);
                 }
                 _ => {}
             }
@@ -240,8 +245,36 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// Ends a path.
+    fn paint(&mut self, path: &mut Path, operator: &[u8]) {
+        if matches!(operator, b"s" | b"b" | b"b*") {
+            path.close();
+        }
+        let stroked = matches!(operator, b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*");
+        let filled = !matches!(operator, b"S" | b"s" | b"n");
+        self.seen.paths += usize::from(stroked || filled);
+        path.paint(stroked, filled, &mut self.seen.rulings);
+    }
+
     fn picture(&mut self, ctm: Matrix) {
         self.seen.pictured += ctm.area() / self.area;
+    }
+}
+
+/// Draws a part of a path.
+fn draw<'o, 'b: 'o>(
+    path: &mut Path,
+    operator: &[u8],
+    mut operands: impl Iterator<Item = &'o Object<'b>>,
+    ctm: Matrix,
+) {
+    let mut next = || number(operands.next()).unwrap_or(f64::NAN);
+    match operator {
+        b"m" => path.move_to(next(), next(), ctm),
+        b"l" => path.line_to(next(), next(), ctm),
+        b"re" => path.rectangle(next(), next(), next(), next(), ctm),
+        b"h" => path.close(),
+        _ => path.curve(),
     }
 }
 

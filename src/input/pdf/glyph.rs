@@ -1,6 +1,7 @@
 //! What a page shows, before it is put into lines.
 
 use super::font::Text;
+use super::rulings::Rulings;
 
 /// The way that a line runs on the page as it is looked at, in quarter turns clockwise from left to right.
 pub(super) type Turn = u8;
@@ -35,6 +36,8 @@ pub(super) struct Seen {
     pub(super) pictured: f64,
     /// Lines and shapes that were drawn.
     pub(super) paths: usize,
+    /// Lines that may divide the cells of tables.
+    pub(super) rulings: Rulings,
     /// Some of it could not be unpacked.
     pub(super) broken: bool,
 }

@@ -14,6 +14,36 @@ pub(super) struct Cell {
     pub(super) left: f32,
     /// Where it ends.
     pub(super) right: f32,
+    /// Of a cell of a table, the bytes of its text where its lines begin, with the number of each in its table.
+    pub(super) parts: Vec<(usize, u32)>,
+}
+
+/// What a line of a table is to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// All of a row.
+    Row,
+    /// The first cell of a row whose cells hold several paragraphs: what all of them are about.
+    Head,
+    /// A paragraph of such a row.
+    Paragraph,
+}
+
+/// Where in a table a line stands that was put together from cells.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct InTable {
+    /// Which table of the page.
+    pub(super) table: usize,
+    /// What it is to the table.
+    pub(super) role: Role,
+    /// It is the first of its row.
+    pub(super) first: bool,
+    /// Where the table begins along the line.
+    pub(super) left: f32,
+    /// Where the table ends.
+    pub(super) right: f32,
+    /// The last baseline of the row.
+    pub(super) bottom: f32,
 }
 
 /// A line as it stands on the page.
@@ -29,6 +59,10 @@ pub(super) struct Line {
     pub(super) turn: Turn,
     /// The file calls all of it a header, a footer or a decoration.
     pub(super) artifact: bool,
+    /// Its number on the page, from 1; of a line of a table that of the table's first one.
+    pub(super) number: u32,
+    /// It stands in a ruled table.
+    pub(super) table: Option<InTable>,
 }
 
 impl Line {
@@ -40,7 +74,7 @@ impl Line {
 }
 
 /// A baseline that is off by this much of the size is still the same line: raised signs of notes.
-const SAME_LINE: f32 = 0.45;
+pub(super) const SAME_LINE: f32 = 0.45;
 
 /// A gap of this many sizes divides cells.
 const WIDE_GAP: f32 = 1.5;
@@ -124,7 +158,8 @@ fn upright_in_vertical(glyphs: &mut Vec<Glyph>) {
     *glyphs = kept;
 }
 
-fn of_one_direction(mut glyphs: Vec<Glyph>) -> Vec<Line> {
+/// The lines of glyphs that all run the same way.
+pub(super) fn of_one_direction(mut glyphs: Vec<Glyph>) -> Vec<Line> {
     glyphs.sort_by(|a, b| a.across.total_cmp(&b.across));
     let mut lines = Vec::new();
     let mut rest = glyphs.into_iter().peekable();
@@ -175,6 +210,7 @@ fn one(mut glyphs: Vec<Glyph>, size: f32) -> Option<Line> {
                     text: String::new(),
                     left: glyph.along,
                     right: glyph.along + glyph.reach,
+                    parts: Vec::new(),
                 };
                 push(&mut cell.text, &glyph.text);
                 cells.push(cell);
@@ -189,6 +225,8 @@ fn one(mut glyphs: Vec<Glyph>, size: f32) -> Option<Line> {
         size,
         turn,
         artifact,
+        number: 0,
+        table: None,
     })
 }
 
@@ -226,6 +264,7 @@ fn starts_latin(text: &Text) -> bool {
     }
 }
 
+/// Writes what a glyph stands for.
 fn push(text: &mut String, glyph: &Text) {
     match glyph {
         Text::Char(c) => text.push(*c),

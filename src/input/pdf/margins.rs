@@ -69,7 +69,7 @@ pub(super) fn mark(pages: &mut [PageLines]) {
 impl PageLines {
     /// The margin that a line stands in, if it does.
     fn margin(&self, line: &Line) -> Option<Place> {
-        if line.turn != 0 || self.height <= 0.0 {
+        if line.turn != 0 || line.table.is_some() || self.height <= 0.0 {
             return None;
         }
         let from_top = (self.height + line.at) / self.height;

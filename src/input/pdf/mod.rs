@@ -1,8 +1,8 @@
 //! Reads the text of `.pdf`: page by page, line by line, in the order of reading.
 //!
 //! A PDF has glyphs at places, no words or lines. [`content`] runs the operators of a page, [`font`] tells what its
-//! glyphs stand for, [`lines`] and [`columns`] put them in order, [`margins`] takes page numbers out, [`compose`] makes
-//! one text of it. A page that holds something and does not read is told in [`Extracted::unread`]: nobody may conclude
+//! glyphs stand for, [`lines`] and [`columns`] put them in order, [`grid`] and [`rows`] do so for ruled tables, [`margins`]
+//! takes page numbers out, [`compose`] makes one text of it. A page that holds something and does not read is told in [`Extracted::unread`]: nobody may conclude
 //! from its silence. How much work a file may ask for is counted in [`budget`].
 
 mod budget;
@@ -14,6 +14,7 @@ mod encoding;
 mod font;
 mod forms;
 mod glyph;
+mod grid;
 mod guard;
 mod lines;
 mod margins;
@@ -21,8 +22,11 @@ mod marked;
 mod matrix;
 mod page;
 mod resources;
+mod rows;
+mod rulings;
 mod stream;
 mod text_state;
+mod wrap;
 
 use std::sync::Arc;
 
@@ -30,6 +34,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
 use crate::document::view::Lines;
+use crate::span::Span;
 use budget::{Budget, MAX_PAGES, damaged, limit};
 use font::Fonts;
 use margins::{PageLines, Place};

@@ -11,11 +11,13 @@ use super::content::Page;
 use super::font::{Fonts, Text};
 use super::forms;
 use super::glyph::Seen;
-use super::lines;
+use super::grid::grids;
+use super::lines::{self, Line};
 use super::margins::{PageLines, Place};
 use super::marked::Marks;
 use super::matrix::Matrix;
 use super::resources::Resources;
+use super::rows;
 use super::stream::unpack;
 
 /// A page of whose glyphs more than one in this many has no known meaning is not read.
@@ -93,14 +95,15 @@ pub(super) fn read_page(
             Text::Char(_) | Text::Str(_) => known += 1,
         }
     }
-    let ordered = lines::lines(seen.glyphs)
-        .into_iter()
-        .flat_map(columns::in_order)
-        .map(|line| (line, Place::Body))
-        .collect();
+    let grids = grids(seen.rulings.all(), budget)?;
+    let (tables, glyphs) = rows::tables(seen.glyphs, &grids);
+    let mut directions = lines::lines(glyphs);
+    rows::insert(tables, &mut directions);
+    let mut ordered: Vec<Line> = directions.into_iter().flat_map(columns::in_order).collect();
+    rows::number(&mut ordered);
     Ok(Reading {
         lines: PageLines {
-            lines: ordered,
+            lines: ordered.into_iter().map(|l| (l, Place::Body)).collect(),
             height,
         },
         doubt: Doubt {
