@@ -13,7 +13,7 @@
 mod common;
 
 use common::packed::{docx, p};
-use common::{LATE, Temp, check, root, tenken};
+use common::{LATE, PdfPage, Temp, check, pdf, root, tenken};
 use serde_json::Value;
 
 /// Codes and verdicts of all findings of a file of `corpus/formats`.
@@ -90,6 +90,52 @@ fn the_rows_of_a_ruled_table_are_whole() {
         .run();
     let place = "table-libreoffice.pdf(1頁20行)";
     assert!(run.stdout.contains(place), "{}", run.stdout);
+}
+
+/// What is read of a PDF of such pages.
+fn read(pages: &[PdfPage]) -> common::Run {
+    let temp = Temp::new();
+    temp.file("a.pdf", pdf(pages));
+    tenken(["extract", "a.pdf"]).within(temp.path()).run()
+}
+
+/// Without lines between its cells a chronology is read where its rows are sure; where they are not, that is told.
+#[test]
+fn a_table_without_lines_is_read_or_told() {
+    let head = PdfPage::default().text(1, 10, 50, 800, "個人情報の漏えいに関するお詫び");
+    let page = head
+        .lines(50, 760, &["2025年6月25日", "(水)", "", "2025年8月7日"])
+        .lines(
+            150,
+            760,
+            &[
+                "個人情報保護委員会に対し、",
+                "速報を提出いたしました。",
+                "",
+                "確報を提出いたしました。",
+            ],
+        )
+        .lines(300, 760, &["法務部", "", "", "法務部"]);
+    let run = read(&[page]);
+    let row = "2025年6月25日(水)\t個人情報保護委員会に対し、速報を提出いたしました。\t法務部";
+    assert!(run.stdout.contains(row), "{}", run.stdout);
+
+    let temp = Temp::new();
+    let page = PdfPage::default()
+        .text(1, 10, 50, 800, "個人情報の漏えいに関するお詫び")
+        .text(1, 10, 50, 744, "2025年6月25日")
+        .lines(
+            150,
+            760,
+            &[
+                "個人情報保護委員会に対し、",
+                "個人情報保護法第26条に基づ",
+                "く速報を提出いたしました。",
+            ],
+        );
+    temp.file("a.pdf", pdf(&[page]));
+    let run = check(["a.pdf"]).within(temp.path()).run();
+    assert!(run.shown().contains("1頁"), "{}", run.shown());
 }
 
 #[test]

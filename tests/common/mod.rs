@@ -293,3 +293,67 @@ pub(crate) fn none(failures: &[String]) {
         failures.join("\n")
     );
 }
+
+/// The content of a page of a small PDF whose fonts are not embedded.
+#[derive(Default)]
+pub(crate) struct PdfPage(String);
+
+impl PdfPage {
+    /// Shows a line of text, across or, in the second font, downwards.
+    pub(crate) fn text(mut self, font: u8, size: u32, x: u32, y: u32, text: &str) -> Self {
+        let codes: String = text.encode_utf16().map(|u| format!("{u:04X}")).collect();
+        self.0 += &format!("BT /F{font} {size} Tf {x} {y} Td <{codes}> Tj ET\n");
+        self
+    }
+
+    /// Shows lines below each other, 16 points apart.
+    pub(crate) fn lines(self, x: u32, y: u32, lines: &[&str]) -> Self {
+        (0..).zip(lines).fold(self, |page, (i, line)| {
+            page.text(1, 10, x, y - 16 * i, line)
+        })
+    }
+}
+
+/// A PDF of such pages, 595 by 842 points.
+pub(crate) fn pdf(pages: &[PdfPage]) -> Vec<u8> {
+    let font = |name: &str| {
+        format!(
+            "<</Type/Font/Subtype/Type0/BaseFont/Mincho/Encoding/{name}/DescendantFonts[<</Type/Font\
+             /Subtype/CIDFontType0/BaseFont/Mincho/CIDSystemInfo<</Registry(Adobe)/Ordering(Japan1)\
+             /Supplement 6>>/DW 1000/W[1[{}]]>>]>>",
+            "500 ".repeat(230)
+        )
+    };
+    let kids: Vec<String> = (0..pages.len())
+        .map(|i| format!("{} 0 R", 5 + 2 * i))
+        .collect();
+    let mut objects = vec![
+        "<</Type/Catalog/Pages 2 0 R>>".to_string(),
+        format!(
+            "<</Type/Pages/Count {}/Kids[{}]>>",
+            pages.len(),
+            kids.join(" ")
+        ),
+        font("UniJIS-UTF16-H"),
+        font("UniJIS-UTF16-V"),
+    ];
+    for (i, PdfPage(content)) in pages.iter().enumerate() {
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>\
+             /Contents {} 0 R>>",
+            6 + 2 * i
+        ));
+        let length = content.len();
+        objects.push(format!("<</Length {length}>>\nstream\n{content}endstream"));
+    }
+    let mut file = "%PDF-1.7\n".to_string();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (i, object) in objects.iter().enumerate() {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", i + 1);
+    }
+    let start = file.len();
+    let size = objects.len() + 1;
+    file += &format!("{table}trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");
+    file.into_bytes()
+}

@@ -61,9 +61,8 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
             let body = *place == Place::Body;
             match last {
                 Some((before, true)) if body && shape.goes_on(before, line) => {
-                    if between_words(&out.text, &line.cells[0].text) {
-                        out.text.push(' ');
-                    }
+                    let apart = between_words(&out.text, &line.cells[0].text);
+                    out.text.push_str(if apart { " " } else { "" });
                 }
                 Some((before, was_body)) => {
                     out.text.push('\n');

@@ -16,6 +16,21 @@ pub(super) struct Cell {
     pub(super) right: f32,
     /// Of a cell of a table, the bytes of its text where its lines begin, with the number of each in its table.
     pub(super) parts: Vec<(usize, u32)>,
+    /// Gaps that became a blank: the byte of the blank, where the text before it ends, where the text after it begins.
+    pub(super) gaps: Vec<(usize, f32, f32)>,
+}
+
+impl Cell {
+    /// A cell of one piece.
+    pub(super) fn new(text: String, left: f32, right: f32) -> Self {
+        Self {
+            text,
+            left,
+            right,
+            parts: Vec::new(),
+            gaps: Vec::new(),
+        }
+    }
 }
 
 /// What a line of a table is to it.
@@ -200,18 +215,16 @@ fn one(mut glyphs: Vec<Glyph>, size: f32) -> Option<Line> {
                 let latin = cell.text.ends_with(|c: char| c.is_ascii_alphanumeric())
                     && starts_latin(&glyph.text);
                 if gap > if latin { LATIN_GAP } else { GAP } * em {
+                    if !latin {
+                        cell.gaps.push((cell.text.len(), cell.right, glyph.along));
+                    }
                     cell.text.push(if latin { ' ' } else { '\u{3000}' });
                 }
                 push(&mut cell.text, &glyph.text);
                 cell.right = cell.right.max(glyph.along + glyph.reach);
             }
             _ => {
-                let mut cell = Cell {
-                    text: String::new(),
-                    left: glyph.along,
-                    right: glyph.along + glyph.reach,
-                    parts: Vec::new(),
-                };
+                let mut cell = Cell::new(String::new(), glyph.along, glyph.along + glyph.reach);
                 push(&mut cell.text, &glyph.text);
                 cells.push(cell);
             }
@@ -241,6 +254,8 @@ fn tidy(cells: Vec<Cell>) -> Vec<Cell> {
         }
         if trimmed.len() < cell.text.len() {
             cell.text = trimmed.to_string();
+            // Blanks at its end are no gaps; those at its head are seldom, and moving the others is not worth it.
+            cell.gaps.clear();
         }
         let single = cell.text.chars().count() == 1 && !cell.text.is_ascii();
         match kept.last_mut() {

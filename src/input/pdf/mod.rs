@@ -1,7 +1,7 @@
 //! Reads the text of `.pdf`: page by page, line by line, in the order of reading.
 //!
 //! A PDF has glyphs at places, no words or lines. [`content`] runs the operators of a page, [`font`] tells what its
-//! glyphs stand for, [`lines`] and [`columns`] put them in order, [`grid`] and [`rows`] do so for ruled tables, [`margins`]
+//! glyphs stand for, [`lines`] and [`columns`] put them in order, [`grid`], [`rows`] and [`loose`] do so for tables, [`margins`]
 //! takes page numbers out, [`compose`] makes one text of it. A page that holds something and does not read is told in [`Extracted::unread`]: nobody may conclude
 //! from its silence. How much work a file may ask for is counted in [`budget`].
 
@@ -17,6 +17,7 @@ mod glyph;
 mod grid;
 mod guard;
 mod lines;
+mod loose;
 mod margins;
 mod marked;
 mod matrix;

@@ -13,6 +13,7 @@ use super::forms;
 use super::glyph::Seen;
 use super::grid::grids;
 use super::lines::{self, Line};
+use super::loose::{Joined, join_rows};
 use super::margins::{PageLines, Place};
 use super::marked::Marks;
 use super::matrix::Matrix;
@@ -46,6 +47,7 @@ pub(super) struct Doubt {
     pictured: f64,
     paths: usize,
     broken: bool,
+    unclear: bool,
     known: usize,
     unknown: usize,
 }
@@ -54,6 +56,7 @@ impl Doubt {
     /// Whether the page holds something that was not read, where it has this many characters of text.
     pub(super) fn is_unread(&self, chars: usize) -> bool {
         self.broken
+            || self.unclear
             || self.is_gibberish()
             || (self.pictured > COVERED && chars < FEW_CHARS)
             || (chars == 0 && (self.pictured > 0.0 || self.paths > MANY_PATHS))
@@ -99,7 +102,11 @@ pub(super) fn read_page(
     let (tables, glyphs) = rows::tables(seen.glyphs, &grids);
     let mut directions = lines::lines(glyphs);
     rows::insert(tables, &mut directions);
-    let mut ordered: Vec<Line> = directions.into_iter().flat_map(columns::in_order).collect();
+    let ordered: Vec<Line> = directions.into_iter().flat_map(columns::in_order).collect();
+    let Joined {
+        lines: mut ordered,
+        is_unclear,
+    } = join_rows(ordered, grids.len());
     rows::number(&mut ordered);
     Ok(Reading {
         lines: PageLines {
@@ -110,6 +117,7 @@ pub(super) fn read_page(
             pictured: seen.pictured,
             paths: seen.paths,
             broken: seen.broken,
+            unclear: is_unclear,
             known,
             unknown,
         },

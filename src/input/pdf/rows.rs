@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::glyph::Glyph;
 use super::grid::Grid;
 use super::lines::{Cell, InTable, Line, Role, SAME_LINE, of_one_direction};
-use super::wrap::{first_word, is_point};
+use super::wrap::{first_word, is_closed, is_date, is_point};
 
 /// The room between the border of a cell and its text is at most this wide, in points.
 const PADDING: f32 = 12.0;
@@ -16,9 +16,6 @@ const SLACK: f32 = 0.7;
 
 /// The same where no sentence ends there.
 const SLACK_IN_SENTENCE: f32 = 2.0;
-
-/// What a sentence ends with.
-const CLOSED: [char; 6] = ['。', '．', '！', '？', '!', '?'];
 
 /// The rows of one table.
 #[derive(Debug)]
@@ -46,7 +43,7 @@ pub(super) fn tables(glyphs: Vec<Glyph>, grids: &[Grid]) -> (Vec<Table>, Vec<Gly
     }
     let mut tables = Vec::new();
     for (grid, cells) in grids.iter().zip(cells) {
-        if has_sides(grid, &cells) {
+        if has_sides(grid, &cells) && !has_open_rows(grid, &cells) {
             tables.push(table(grid, cells, tables.len()));
         } else {
             // Boxes above each other, a frame, a diagram: read like what stands around them.
@@ -63,6 +60,22 @@ fn has_sides(grid: &Grid, cells: &BTreeMap<usize, Vec<Glyph>>) -> bool {
         return false;
     };
     rows.any(|row| std::mem::replace(&mut last, row) == row)
+}
+
+/// Whether a row holds several dates: lines across divide its rows no further, or the table has none.
+fn has_open_rows(grid: &Grid, cells: &BTreeMap<usize, Vec<Glyph>>) -> bool {
+    let labels = cells.iter().filter(|(cell, _)| grid.place(**cell).1 == 0);
+    labels.into_iter().any(|(_, glyphs)| {
+        let lines = of_one_direction(glyphs.clone());
+        let text = |line: &Line| line.cells.first().map(|c| c.text.clone());
+        let dates: Vec<String> = lines
+            .iter()
+            .filter_map(text)
+            .filter(|t| is_date(t) && t.contains('日'))
+            .collect();
+        let ranges = ["から", "〜", "～", "~", "-", "―"];
+        dates.len() > 1 && !dates.iter().any(|d| ranges.iter().any(|r| d.ends_with(r)))
+    })
 }
 
 fn table(grid: &Grid, cells: BTreeMap<usize, Vec<Glyph>>, number: usize) -> Table {
@@ -129,18 +142,23 @@ fn number_lines(cells: &mut [(usize, Vec<Line>)]) {
 /// The lines of a row: one, or each paragraph its own where a cell holds several.
 fn of_row(cells: Vec<Vec<Cell>>, row: &[(usize, Vec<Line>)], in_table: InTable) -> Vec<Line> {
     let lines = || row.iter().flat_map(|(_, lines)| lines);
-    let line = |cells: Vec<Cell>, role: Role, first: bool| Line {
-        cells,
+    let whole = Line {
+        cells: Vec::new(),
         at: lines().map(|l| l.at).fold(f32::MAX, f32::min),
         size: lines().map(|l| l.size).fold(0.0, f32::max),
         turn: 0,
         artifact: lines().all(|l| l.artifact),
         number: 0,
+        table: None,
+    };
+    let line = |cells: Vec<Cell>, role: Role, first: bool| Line {
+        cells,
         table: Some(InTable {
             role,
             first,
             ..in_table
         }),
+        ..whole
     };
     if cells.iter().all(|c| c.len() == 1) {
         return vec![line(cells.into_iter().flatten().collect(), Role::Row, true)];
@@ -170,31 +188,34 @@ fn paragraphs(lines: &[Line], width: f32, label: bool) -> Vec<Cell> {
         let texts: Vec<&str> = line.cells.iter().map(|c| c.text.as_str()).collect();
         let text = texts.join("\u{3000}");
         let fitted = last.is_some_and(|(used, em)| {
-            let closed = found.last().is_some_and(|c| c.text.ends_with(CLOSED));
+            let closed = found.last().is_some_and(|c| is_closed(&c.text));
             let slack = if closed { SLACK } else { SLACK_IN_SENTENCE };
             used + (first_word(&text) + slack) * em < width
         });
         match found.last_mut() {
             // A label or a date that its writer broke in two is one all the same.
             Some(cell) if !is_point(&text) && (label || !fitted) => {
-                if fitted || between_words(&cell.text, &text) {
-                    cell.text.push(' ');
-                }
-                cell.parts.push((cell.text.len(), line.number));
-                cell.text.push_str(&text);
+                join(cell, &text, line.number, fitted);
                 cell.left = cell.left.min(first.left);
                 cell.right = cell.right.max(end.right);
             }
             _ => found.push(Cell {
-                text,
-                left: first.left,
-                right: end.right,
                 parts: vec![(0, line.number)],
+                ..Cell::new(text, first.left, end.right)
             }),
         }
         last = Some((end.right - first.left, line.size));
     }
     found
+}
+
+/// Puts another line of a cell behind what it has.
+pub(super) fn join(cell: &mut Cell, text: &str, number: u32, apart: bool) {
+    if apart || between_words(&cell.text, text) {
+        cell.text.push(' ');
+    }
+    cell.parts.push((cell.text.len(), number));
+    cell.text.push_str(text);
 }
 
 /// Whether a blank was left out where a line ended: between Latin words.

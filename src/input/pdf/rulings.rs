@@ -177,6 +177,7 @@ fn on_page(x: f64, y: f64, ctm: Matrix) -> Option<(f32, f32)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)]
 mod tests {
     use super::*;
 
@@ -202,9 +203,9 @@ mod tests {
     #[test]
     fn a_drawing_has_no_ruling_lines() {
         let mut rulings = Rulings::default();
-        for i in 0..=MAX_RULINGS {
+        for i in 0..=MAX_RULINGS as u32 {
             let mut path = Path::default();
-            path.rectangle(0.0, i as f64, 80.0, 0.5, Matrix::IDENTITY);
+            path.rectangle(0.0, f64::from(i), 80.0, 0.5, Matrix::IDENTITY);
             path.paint(false, true, &mut rulings);
         }
         assert!(rulings.all().is_empty());

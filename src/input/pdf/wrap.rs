@@ -27,6 +27,26 @@ pub(super) fn is_point(text: &str) -> bool {
     titled || rest.starts_with(['.', '．', '、', ')', '）', ' ', '\u{3000}'])
 }
 
+/// Whether a text ends with the end of a sentence.
+pub(super) fn is_closed(text: &str) -> bool {
+    text.ends_with(['。', '．', '！', '？', '!', '?'])
+}
+
+/// Whether a text begins with a date: `2025年`, `令和7年`, `6月25日`, `7/22`.
+pub(super) fn is_date(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '（']);
+    let text = ["令和", "平成", "R"]
+        .iter()
+        .find_map(|era| text.strip_prefix(era))
+        .unwrap_or(text)
+        .trim_start();
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let rest = text.trim_start_matches(digit);
+    (1..=4).contains(&text[..text.len() - rest.len()].chars().count())
+        && rest.trim_start().starts_with(['年', '月', '日', '/', '／'])
+        || text.starts_with("元年")
+}
+
 /// About how wide the part of a text is that cannot be left behind on the line before, in sizes.
 pub(super) fn first_word(text: &str) -> f32 {
     let mut chars = text.chars().peekable();
