@@ -138,6 +138,35 @@ fn a_table_without_lines_is_read_or_told() {
     assert!(run.shown().contains("1頁"), "{}", run.shown());
 }
 
+/// What a browser prints around each page is no part of the text; the notice's own title and day are.
+#[test]
+fn what_is_printed_around_a_page_is_left_out() {
+    let page = |number: &str| {
+        PdfPage::default()
+            .text(1, 8, 30, 820, "11/30/26, 9:08 PM")
+            .text(1, 8, 200, 820, "お詫びとご報告(第2報)")
+            .text(1, 8, 30, 20, "https://www.example.jp/news/1.html")
+            .text(1, 8, 550, 20, number)
+    };
+    let first =
+        page("1/2")
+            .text(1, 10, 450, 780, "2025年9月1日")
+            .text(1, 14, 50, 750, "お詫びとご報告");
+    let second = page("2/2").lines(50, 780, &["お問い合わせは窓口まで。"]);
+    let run = read(&[first, second]);
+    let text = "2025年9月1日\n\nお詫びとご報告\nお問い合わせは窓口まで。\n";
+    assert_eq!(run.stdout, text);
+    // A letter with its address at its head, and no browser's line at its foot.
+    let letter = PdfPage::default()
+        .text(1, 10, 50, 800, "https://www.example.jp/")
+        .lines(50, 760, &["お詫びとご報告"]);
+    assert!(
+        read(&[letter])
+            .stdout
+            .starts_with("https://www.example.jp/")
+    );
+}
+
 #[test]
 fn the_character_set_is_told_and_can_be_named() {
     let temp = Temp::new();

@@ -44,7 +44,7 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
             let location = at(line.number);
             match place {
                 Place::Body => {}
-                Place::Number => continue,
+                Place::Number | Place::Around => continue,
                 Place::Header => {
                     if !repeated.insert(words(&line.text())) {
                         continue;

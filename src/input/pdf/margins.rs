@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lines::Line;
+use super::printed::{Printed, is_number, printed};
 
 /// The part of a page's height, at its head and at its foot, where such lines are looked for.
 const MARGIN: f32 = 0.12;
 
-/// Most characters of a page number with what stands around it.
-const NUMBER_CHARS: usize = 16;
+/// So many lines of a page are its head, where its title stands.
+const HEAD: usize = 8;
 
 /// What a line is to the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub(super) enum Place {
     Footer,
     /// A page number.
     Number,
+    /// What a browser prints around a page, or a running title that the page's own repeats: no part of the text.
+    Around,
 }
 
 /// The lines of a page.
@@ -47,6 +50,8 @@ pub(super) fn mark(pages: &mut [PageLines]) {
     let most = (pages.len() * 3).div_ceil(5).max(2);
     for page in pages {
         let outermost = page.outermost();
+        let around = page.around(&outermost);
+        let head = page.head();
         for i in 0..page.lines.len() {
             let line = &page.lines[i].0;
             let Some(place) = page.margin(line) else {
@@ -54,14 +59,21 @@ pub(super) fn mark(pages: &mut [PageLines]) {
             };
             let repeated = counts.get(&key(line)).is_some_and(|&n| n >= most);
             let text = line.text();
-            page.lines[i].1 =
-                if is_number(&text) && (repeated || line.artifact || outermost.contains(&i)) {
-                    Place::Number
-                } else if repeated || line.artifact {
-                    place
+            page.lines[i].1 = if around.contains(&i) {
+                Place::Around
+            } else if is_number(&text) && (repeated || line.artifact || outermost.contains(&i)) {
+                Place::Number
+            } else if repeated || line.artifact {
+                let title = words(&text);
+                // A header that stands right above the title it repeats.
+                if place == Place::Header && head.matches(&title).nth(1).is_some() {
+                    Place::Around
                 } else {
-                    Place::Body
-                };
+                    place
+                }
+            } else {
+                Place::Body
+            };
         }
     }
 }
@@ -80,6 +92,23 @@ impl PageLines {
         } else {
             None
         }
+    }
+
+    /// Which of the first and the last line a browser has printed.
+    fn around(&self, outermost: &[usize]) -> Vec<usize> {
+        let found: Vec<(usize, Printed)> = outermost
+            .iter()
+            .filter(|&&i| self.margin(&self.lines[i].0).is_some())
+            .filter_map(|&i| Some((i, printed(&self.lines[i].0)?)))
+            .collect();
+        let sure = found.iter().any(|f| f.1 == Printed::Surely) || found.len() > 1;
+        found.into_iter().filter(|_| sure).map(|f| f.0).collect()
+    }
+
+    /// The words of the first lines.
+    fn head(&self) -> String {
+        let lines = self.lines.iter().take(HEAD);
+        lines.map(|(line, _)| words(&line.text())).collect()
     }
 
     /// The first and the last line from the top.
@@ -113,57 +142,4 @@ pub(super) fn words(text: &str) -> String {
         tokens.remove(0);
     }
     tokens.concat()
-}
-
-/// `3`, `- 3 -`, `3/5`, `P.3`, `3頁`, `Page 3 of 5`.
-fn is_number(text: &str) -> bool {
-    if text.chars().count() > NUMBER_CHARS {
-        return false;
-    }
-    let plain: String = text
-        .nfkc()
-        .filter(|c| !c.is_whitespace() && !"-‐‑–—―−~〜()[]<>〔〕《》.|".contains(*c))
-        .collect::<String>()
-        .to_ascii_lowercase();
-    let plain = plain
-        .strip_prefix("page")
-        .or(plain.strip_prefix('p'))
-        .unwrap_or(&plain);
-    let plain = plain
-        .strip_suffix('頁')
-        .or(plain.strip_suffix("ページ"))
-        .unwrap_or(plain);
-    let digits = |s: &str| (1..=4).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    digits(plain)
-        || [plain.split_once('/'), plain.split_once("of")]
-            .into_iter()
-            .flatten()
-            .any(|(a, b)| digits(a) && digits(b))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_number;
-
-    #[test]
-    fn page_numbers() {
-        for text in [
-            "3",
-            "- 3 -",
-            "３",
-            "3/5",
-            "3 ／ 5",
-            "P.3",
-            "p. 12",
-            "3頁",
-            "3 / 5 ページ",
-            "Page 3 of 5",
-            "― 2 ―",
-        ] {
-            assert!(is_number(text), "{text}");
-        }
-        for text in ["3名", "2025年", "-", "電話 3", "0120-000-000", "20250722"] {
-            assert!(!is_number(text), "{text}");
-        }
-    }
 }

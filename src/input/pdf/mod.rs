@@ -22,6 +22,7 @@ mod margins;
 mod marked;
 mod matrix;
 mod page;
+mod printed;
 mod resources;
 mod rows;
 mod rulings;
