@@ -154,7 +154,7 @@ fn what_is_printed_around_a_page_is_left_out() {
             .text(1, 14, 50, 750, "お詫びとご報告");
     let second = page("2/2").lines(50, 780, &["お問い合わせは窓口まで。"]);
     let run = read(&[first, second]);
-    let text = "2025年9月1日\n\nお詫びとご報告\nお問い合わせは窓口まで。\n";
+    let text = "2025年9月1日\nお詫びとご報告\nお問い合わせは窓口まで。\n";
     assert_eq!(run.stdout, text);
     // A letter with its address at its head, and no browser's line at its foot.
     let letter = PdfPage::default()
@@ -165,6 +165,33 @@ fn what_is_printed_around_a_page_is_left_out() {
             .stdout
             .starts_with("https://www.example.jp/")
     );
+}
+
+/// In a narrow column a sentence goes on where the margin is, also amid a word without a Hiragana.
+#[test]
+fn lines_of_a_narrow_column_go_on() {
+    let lines = [
+        "このたび、当社の会員の皆さまの個人",
+        "情報が漏えいしたことが分かりました。",
+        "2025年6月25日(水) 個人情報保護委員",
+        "会へ速報を行いました。",
+        "2025年8月20日(水) 最終の調査報告書",
+        "2025年8月28日(木) 個人情報保護委員",
+        "会へ確報を行いました。",
+        "・氏名、住所、電話番号、生年月日等",
+        "・会員番号",
+    ];
+    let page = PdfPage::default().text(1, 10, 50, 800, "お詫びとご報告");
+    let run = read(&[page.lines(50, 760, &lines)]);
+    for line in [
+        "\nこのたび、当社の会員の皆さまの個人情報が漏えいしたことが分かりました。\n",
+        "\n2025年6月25日(水) 個人情報保護委員会へ速報を行いました。\n",
+        "\n2025年8月20日(水) 最終の調査報告書\n",
+        "\n2025年8月28日(木) 個人情報保護委員会へ確報を行いました。\n",
+        "等\n・会員番号\n",
+    ] {
+        assert!(run.stdout.contains(line), "{line}: {}", run.stdout);
+    }
 }
 
 #[test]

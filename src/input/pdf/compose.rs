@@ -6,7 +6,7 @@ use super::budget::limit;
 use super::lines::{Cell, Line, Role};
 use super::margins::{PageLines, Place, words};
 use super::rows::between_words;
-use super::wrap::is_point;
+use super::wrap::{first_word, is_closed, is_date, is_point};
 use super::{Extracted, InputError, Lines, Location, MAX_TEXT_BYTES, Span};
 use crate::document::view::is_hiragana;
 
@@ -16,14 +16,20 @@ const PARAGRAPH: f32 = 1.4;
 /// Largest usual step from line to line, in sizes: what is farther apart are no lines of one paragraph.
 const LARGEST_STEP: f32 = 2.4;
 
-/// A line that ends nearer than this many sizes before the edge goes on in the next.
+/// A line that ends nearer than this many sizes before the edge reaches it.
 const FULL: f32 = 1.7;
 
+/// A line goes on in the next where the first word of that would leave less than this many sizes free.
+const SLACK: f32 = 0.7;
+
 /// Narrower lines are not taken to go on, in sizes.
-const NARROWEST: f32 = 13.0;
+const NARROWEST: f32 = 11.0;
 
 /// A line of this many sizes goes on even where no other is as long, or where it does not look like running text.
 const LONG: f32 = 24.0;
+
+/// So many lines that reach an edge show that text is wrapped there, whatever it looks like.
+const REACH: usize = 3;
 
 /// Puts the text together.
 pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extracted, InputError> {
@@ -111,8 +117,8 @@ struct Shape {
     step: f32,
     /// The size of the text, in points.
     size: f32,
-    /// The farthest and the next farthest right that cells reach, by where they begin, in sizes.
-    rights: HashMap<(u8, i64), [f32; 2]>,
+    /// How far to the right cells reach, the farthest first, by where they begin, in sizes.
+    rights: HashMap<(u8, i64), [f32; REACH]>,
 }
 
 impl Shape {
@@ -151,11 +157,12 @@ impl Shape {
         for line in lines {
             for cell in &line.cells {
                 let slot = shape.slot(line, cell.left);
-                let [first, second] = shape.rights.entry(slot).or_insert([f32::MIN; 2]);
-                if cell.right > *first {
-                    (*first, *second) = (cell.right, *first);
-                } else {
-                    *second = second.max(cell.right);
+                let rights = shape.rights.entry(slot).or_insert([f32::MIN; REACH]);
+                let mut right = cell.right;
+                for known in rights {
+                    if right > *known {
+                        std::mem::swap(known, &mut right);
+                    }
                 }
             }
         }
@@ -207,18 +214,18 @@ impl Shape {
             && step < PARAGRAPH * self.step(a, b)
             && (step > 0.0 || a.cells.len() == 1);
         near && width >= NARROWEST * em
-            && self.fills(a, end)
-            && (width >= LONG * em || [end, start].iter().all(|c| c.text.contains(is_hiragana)))
+            && self.is_full(a, end, start)
             && starts_below(end, start, em)
-            && !end
-                .text
-                .ends_with(['。', '．', '：', ':', '！', '？', '!', '?'])
+            && !is_closed(&end.text)
+            && !end.text.ends_with(['：', ':'])
             && !is_point(&start.text)
+            && !is_next_date(&end.text, &start.text)
+            && (width >= LONG * em || !is_label(&start.text) || is_amid(&end.text))
     }
 
-    /// Whether a cell reaches the edge of its column. Where it is the only one to get there, it must be long to be
-    /// believed.
-    fn fills(&self, line: &Line, cell: &Cell) -> bool {
+    /// Whether a cell ends at the edge of its column, where the next word did not fit. Where few others get there, it
+    /// must be long or look like running text to be believed.
+    fn is_full(&self, line: &Line, cell: &Cell, next: &Cell) -> bool {
         let (turn, slot) = self.slot(line, cell.left);
         let mut rights: Vec<f32> = (slot - 2..=slot + 2)
             .filter_map(|s| self.rights.get(&(turn, s)))
@@ -226,15 +233,37 @@ impl Shape {
             .copied()
             .collect();
         rights.sort_by(|a, b| b.total_cmp(a));
-        let slack = FULL * line.size;
-        match rights.as_slice() {
-            [first, second, ..] => {
-                cell.right >= first - slack
-                    && (*second >= first - slack || cell.right - cell.left >= LONG * line.size)
-            }
-            _ => false,
-        }
+        let Some(&edge) = rights.first() else {
+            return false;
+        };
+        let em = line.size;
+        let reach = rights.iter().filter(|&&r| r >= edge - FULL * em).count();
+        let believed = cell.right - cell.left >= LONG * em
+            || reach >= REACH
+            || reach > 1 && [cell, next].iter().all(|c| c.text.contains(is_hiragana));
+        believed && cell.right + (first_word(&next.text) + SLACK) * em >= edge
     }
+}
+
+/// Whether two lines are entries of a chronology, or a date begins another line than the one before it.
+fn is_next_date(before: &str, after: &str) -> bool {
+    is_date(after) && (is_date(before) || !is_amid(before))
+}
+
+/// Whether a text ends amid a sentence, or in brackets.
+fn is_amid(text: &str) -> bool {
+    let count = |brackets: [char; 3]| text.matches(brackets).count();
+    text.ends_with(|c| is_hiragana(c) || c == '、')
+        || count(['(', '（', '「']) > count([')', '）', '」'])
+}
+
+/// Whether a text begins with a label and a blank or a colon: 件数 1,240名.
+fn is_label(text: &str) -> bool {
+    text.split_once([' ', '\u{3000}', '：', ':'])
+        .is_some_and(|(label, _)| {
+            (2..=8).contains(&label.chars().count())
+                && label.chars().all(|c| c.is_alphabetic() && !is_hiragana(c))
+        })
 }
 
 fn rounded(size: f32) -> i64 {
@@ -251,4 +280,24 @@ fn starts_below(end: &Cell, start: &Cell, em: f32) -> bool {
     // The text of a point of a list goes on under its text.
     let most = if is_point(&end.text) { 6.0 } else { 0.6 };
     (-1.7 * em..most * em).contains(&indent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_begin_lines() {
+        assert!(is_next_date("6月25日 速報", "8月7日 確報"));
+        assert!(is_next_date("2. 経緯", "6月25日 速報"));
+        assert!(!is_next_date(
+            "個人情報保護委員会へは、",
+            "6月25日に報告しました。"
+        ));
+        assert!(is_amid("件数 3名(内訳 会員"));
+        assert!(!is_amid("氏名(漢字)"));
+        assert!(is_label("件数 1,240名"));
+        assert!(!is_label("会へ速報を行いました。 なお"));
+        assert!(!is_label("名、個人会員 10,400名"));
+    }
 }

@@ -74,14 +74,12 @@ pub(super) fn first_word(text: &str) -> f32 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Run {
     Latin,
-    Katakana,
     Single,
 }
 
 fn run(c: char) -> Run {
     match c {
         c if c.is_ascii_alphanumeric() => Run::Latin,
-        'ァ'..='ヺ' | 'ー' => Run::Katakana,
         _ => Run::Single,
     }
 }
@@ -104,7 +102,7 @@ mod tests {
         assert_eq!(first_word("情報"), 1.0);
         assert_eq!(first_word("(水)"), 2.0);
         assert_eq!(first_word("2,300名"), 2.5);
-        assert_eq!(first_word("サーバーを"), 4.0);
+        assert_eq!(first_word("サーバーを"), 2.0);
         assert_eq!(first_word("た。また"), 2.0);
         assert_eq!(first_word(""), 0.0);
     }
