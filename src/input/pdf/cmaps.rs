@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 
-use super::font::{Text, plain};
+use super::text::{Text, plain};
 
 /// How the bytes of a shown string are cut into codes, and what the codes are.
 #[derive(Debug, Clone)]

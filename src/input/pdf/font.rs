@@ -11,19 +11,7 @@ use super::budget::Budget;
 use super::cmaps::{self, Codes, Predefined};
 use super::encoding::{self, Base};
 use super::stream::unpack;
-
-/// What a glyph stands for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Text {
-    /// One character.
-    Char(char),
-    /// Several: a ligature.
-    Str(Rc<str>),
-    /// Not known.
-    Unknown,
-    /// Nothing to read: a control code, a part of a glyph that was read before.
-    Nothing,
-}
+use super::text::{Text, plain};
 
 /// One glyph of a shown string. Lengths are in sizes of the font.
 #[derive(Debug, Clone)]
@@ -181,29 +169,6 @@ impl Composite {
             .and_then(|i| self.widths.get(i))
             .filter(|(_, last, _)| cid <= *last)
             .map_or(self.other_width, |&(.., width)| width)
-    }
-}
-
-/// A character without what a text does not need: pictures of private fonts that stand for points of a list.
-pub(super) fn plain(c: char) -> Text {
-    match c {
-        '\u{FFFD}' | '\0' => Text::Unknown,
-        '\u{A0}' | '\u{2002}'..='\u{200A}' => Text::Char(' '),
-        '\u{F06C}' | '\u{F06E}' | '\u{F09F}' | '\u{F0A7}' | '\u{F0B7}' | '\u{F0D8}'
-        | '\u{F0FC}' => Text::Char('•'),
-        '\u{FB00}'..='\u{FB06}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE48}' => {
-            use unicode_normalization::UnicodeNormalization;
-            let folded: String = std::iter::once(c).nfkc().collect();
-            // The NFKC of a vertical comma is a Western one.
-            match (c, folded.chars().count()) {
-                ('\u{FE10}' | '\u{FE11}', _) => Text::Char('、'),
-                ('\u{FE12}', _) => Text::Char('。'),
-                (_, 1) => folded.chars().next().map_or(Text::Nothing, Text::Char),
-                _ => Text::Str(folded.into()),
-            }
-        }
-        c if c.is_control() => Text::Nothing,
-        c => Text::Char(c),
     }
 }
 

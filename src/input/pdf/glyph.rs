@@ -1,7 +1,7 @@
 //! What a page shows, before it is put into lines.
 
-use super::font::Text;
 use super::rulings::Rulings;
+use super::text::Text;
 
 /// The way that a line runs on the page as it is looked at, in quarter turns clockwise from left to right.
 pub(super) type Turn = u8;

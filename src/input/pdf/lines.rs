@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::font::Text;
 use super::glyph::{Glyph, Turn};
+use super::text::{Text, push};
 
 /// A part of a line without a wide gap: a cell of a table, or all of the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -276,15 +276,5 @@ fn starts_latin(text: &Text) -> bool {
         Text::Char(c) => c.is_ascii_alphanumeric(),
         Text::Str(s) => s.starts_with(|c: char| c.is_ascii_alphanumeric()),
         Text::Unknown | Text::Nothing => false,
-    }
-}
-
-/// Writes what a glyph stands for.
-fn push(text: &mut String, glyph: &Text) {
-    match glyph {
-        Text::Char(c) => text.push(*c),
-        Text::Str(s) => text.push_str(s),
-        Text::Unknown => text.push('\u{FFFD}'),
-        Text::Nothing => {}
     }
 }

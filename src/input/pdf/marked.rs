@@ -2,7 +2,7 @@
 
 use hayro_syntax::object::{Dict, Object};
 
-use super::font::Text;
+use super::text::Text;
 
 /// Marks in marks deeper than this are not told apart.
 const MAX_DEPTH: usize = 256;

@@ -27,6 +27,7 @@ mod resources;
 mod rows;
 mod rulings;
 mod stream;
+mod text;
 mod text_state;
 mod wrap;
 

@@ -8,7 +8,7 @@ use super::InputError;
 use super::budget::Budget;
 use super::columns;
 use super::content::Page;
-use super::font::{Fonts, Text};
+use super::font::Fonts;
 use super::forms;
 use super::glyph::Seen;
 use super::grid::grids;
@@ -20,6 +20,7 @@ use super::matrix::Matrix;
 use super::resources::Resources;
 use super::rows;
 use super::stream::unpack;
+use super::text::Text;
 
 /// A page of whose glyphs more than one in this many has no known meaning is not read.
 const ONE_UNKNOWN_IN: usize = 20;
