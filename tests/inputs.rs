@@ -167,6 +167,32 @@ fn what_is_printed_around_a_page_is_left_out() {
     );
 }
 
+/// Vertical writing is read from right to left, whether the font says so or the glyphs are put below each other one by one.
+#[test]
+fn vertical_writing_is_read_in_order() {
+    let lines = [
+        "お詫びとご報告について、",
+        "会員の皆さまの情報が漏えい",
+        "したことが分かりました。",
+    ];
+    let font = (0..)
+        .zip(lines)
+        .fold(PdfPage::default(), |page, (i, line)| {
+            page.text(2, 10, 500 - 20 * i, 800, line)
+        });
+    let stacked = (0..)
+        .zip(lines)
+        .fold(PdfPage::default(), |page, (i, line)| {
+            (0..).zip(line.chars()).fold(page, |page, (j, c)| {
+                page.text(1, 10, 500 - 20 * i, 790 - 10 * j, &c.to_string())
+            })
+        });
+    for page in [font, stacked] {
+        let text = read(&[page]).stdout.replace('\n', "");
+        assert_eq!(text, lines.concat());
+    }
+}
+
 /// In a narrow column a sentence goes on where the margin is, also amid a word without a Hiragana.
 #[test]
 fn lines_of_a_narrow_column_go_on() {

@@ -1,9 +1,9 @@
 //! From glyphs to lines: what stands at one height is a line, wide gaps cut it into cells.
 
-use std::collections::HashSet;
-
 use super::glyph::{Glyph, Turn};
-use super::text::{Text, push};
+use super::text::Text;
+use super::text::push;
+use super::vertical;
 
 /// A part of a line without a wide gap: a cell of a table, or all of the line.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,7 +105,8 @@ const TWICE: f32 = 0.15;
 
 /// The lines of a page, those of each direction together, in order; the direction of most of the text first.
 pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Vec<Line>> {
-    upright_in_vertical(&mut glyphs);
+    vertical::turn_stacks(&mut glyphs);
+    vertical::join_side_by_side(&mut glyphs);
     let mut groups: [Vec<Glyph>; 4] = Default::default();
     for glyph in glyphs {
         groups[usize::from(glyph.turn % 4)].push(glyph);
@@ -113,64 +114,6 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> Vec<Vec<Line>> {
     let mut groups: Vec<Vec<Glyph>> = groups.into_iter().filter(|g| !g.is_empty()).collect();
     groups.sort_by_key(|g| std::cmp::Reverse(g.len()));
     groups.into_iter().map(of_one_direction).collect()
-}
-
-/// Digits that stand upright side by side in vertical writing (縦中横) become one glyph of their column.
-fn upright_in_vertical(glyphs: &mut Vec<Glyph>) {
-    let vertical = glyphs.iter().filter(|g| g.vertical).count();
-    if vertical * 2 <= glyphs.len() {
-        return;
-    }
-    let column = |across: f32, size: f32| (across / (size * 0.5)).round() as i64;
-    let columns: HashSet<i64> = glyphs
-        .iter()
-        .filter(|g| g.vertical)
-        .map(|g| column(g.across, g.size))
-        .collect();
-    let mut kept: Vec<Glyph> = Vec::with_capacity(glyphs.len());
-    let mut rest = std::mem::take(glyphs).into_iter().peekable();
-    while let Some(first) = rest.next() {
-        if first.vertical || first.turn != 0 {
-            kept.push(first);
-            continue;
-        }
-        let mut run = vec![first];
-        while let (Some(last), Some(next)) = (run.last(), rest.peek()) {
-            let beside = !next.vertical
-                && next.turn == 0
-                && (next.across - last.across).abs() < 0.1 * last.size
-                && (next.along - last.along - last.reach).abs() < 0.3 * last.size;
-            if !beside {
-                break;
-            }
-            run.extend(rest.next());
-        }
-        let (Some(first), Some(last)) = (run.first(), run.last()) else {
-            continue;
-        };
-        let size = first.size;
-        let middle = (first.along + last.along + last.reach) / 2.0;
-        let across = size * 0.35 - middle;
-        let near = (-1..=1).any(|d| columns.contains(&(column(across, size) + d)));
-        if run.len() > 4 || !near {
-            kept.append(&mut run);
-            continue;
-        }
-        let mut text = String::new();
-        for glyph in &run {
-            push(&mut text, &glyph.text);
-        }
-        kept.push(Glyph {
-            text: Text::Str(text.into()),
-            along: first.across - 0.85 * size,
-            across,
-            reach: size,
-            turn: 1,
-            vertical: true,
-            ..first.clone()
-        });
-    }
-    *glyphs = kept;
 }
 
 /// The lines of glyphs that all run the same way.

@@ -1,7 +1,7 @@
 //! Reads the text of `.pdf`: page by page, line by line, in the order of reading.
 //!
 //! A PDF has glyphs at places, no words or lines. [`content`] runs the operators of a page, [`font`] tells what its
-//! glyphs stand for, [`lines`] and [`columns`] put them in order, [`grid`], [`rows`] and [`loose`] do so for tables, [`margins`]
+//! glyphs stand for, [`vertical`] finds lines that run downwards, [`lines`] and [`columns`] put all in order, [`grid`], [`rows`] and [`loose`] do so for tables, [`margins`]
 //! takes page numbers out, [`compose`] makes one text of it. A page that holds something and does not read is told in [`Extracted::unread`]: nobody may conclude
 //! from its silence. How much work a file may ask for is counted in [`budget`].
 
@@ -29,6 +29,7 @@ mod rulings;
 mod stream;
 mod text;
 mod text_state;
+mod vertical;
 mod wrap;
 
 use std::sync::Arc;

@@ -21,6 +21,7 @@ use super::resources::Resources;
 use super::rows;
 use super::stream::unpack;
 use super::text::Text;
+use super::vertical::{Stacks, stacks};
 
 /// A page of whose glyphs more than one in this many has no known meaning is not read.
 const ONE_UNKNOWN_IN: usize = 20;
@@ -99,6 +100,7 @@ pub(super) fn read_page(
             Text::Char(_) | Text::Str(_) => known += 1,
         }
     }
+    let stacked = stacks(&seen.glyphs) == Stacks::Some;
     let grids = grids(seen.rulings.all(), budget)?;
     let (tables, glyphs) = rows::tables(seen.glyphs, &grids);
     let mut directions = lines::lines(glyphs);
@@ -118,7 +120,7 @@ pub(super) fn read_page(
             pictured: seen.pictured,
             paths: seen.paths,
             broken: seen.broken,
-            unclear: is_unclear,
+            unclear: is_unclear || stacked,
             known,
             unknown,
         },
