@@ -8,7 +8,7 @@ use super::rulings::Ruling;
 const SAME: f32 = 3.0;
 
 /// More lines of one direction than this, after those in a row are joined, make a drawing.
-const MAX_LINES: usize = 2_000;
+const MAX_LINES: usize = 600;
 
 /// Tables of more fields than this are not looked at.
 const MAX_FIELDS: usize = 100_000;
@@ -81,7 +81,7 @@ pub(super) fn grids(rulings: Vec<Ruling>, budget: &mut Budget) -> Result<Vec<Gri
     if across.len() > MAX_LINES || down.len() > MAX_LINES {
         return Ok(Vec::new());
     }
-    budget.steps(across.len() * down.len() / 64)?;
+    budget.steps(across.len() * down.len() / 16)?;
     // Lines that meet belong to one table.
     let mut sets = Sets::new(across.len() + down.len());
     for (i, h) in across.iter().enumerate() {
