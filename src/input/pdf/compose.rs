@@ -46,8 +46,10 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
         let text = body.map(|(line, _)| line).filter(|l| l.table.is_none());
         let shape = Shape::of(text);
         for (line, place) in &page.lines {
-            let at = |line| Location::Page { page: p, line };
-            let location = at(line.number);
+            let location = Location::Page {
+                page: p,
+                line: line.number,
+            };
             match place {
                 Place::Body => {}
                 Place::Number | Place::Around => continue,
@@ -84,8 +86,12 @@ pub(super) fn compose(pages: &[PageLines], unread: Vec<Location>) -> Result<Extr
                 if i > 0 {
                     out.text.push('\t');
                 }
-                for &(byte, number) in &cell.parts {
-                    out.locations.push(out.text.len() + byte, at(number));
+                for part in &cell.parts {
+                    let place = Location::Page {
+                        page: p + part.ahead,
+                        line: part.line,
+                    };
+                    out.locations.push(out.text.len() + part.at, place);
                 }
                 out.text.push_str(&cell.text);
             }

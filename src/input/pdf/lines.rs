@@ -14,8 +14,8 @@ pub(super) struct Cell {
     pub(super) left: f32,
     /// Where it ends.
     pub(super) right: f32,
-    /// Of a cell of a table, the bytes of its text where its lines begin, with the number of each in its table.
-    pub(super) parts: Vec<(usize, u32)>,
+    /// The lines of a cell of a table.
+    pub(super) parts: Vec<Part>,
     /// Gaps that became a blank: the byte of the blank, where the text before it ends, where the text after it begins.
     pub(super) gaps: Vec<(usize, f32, f32)>,
 }
@@ -30,6 +30,24 @@ impl Cell {
             parts: Vec::new(),
             gaps: Vec::new(),
         }
+    }
+}
+
+/// A line of a cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Part {
+    /// The byte of the text of the cell at which it begins.
+    pub(super) at: usize,
+    /// Its number: in its table, and in the end on its page.
+    pub(super) line: u32,
+    /// So many pages after the one where its row begins.
+    pub(super) ahead: u32,
+}
+
+impl Part {
+    /// A line on the page where its row begins.
+    pub(super) fn new(at: usize, line: u32) -> Self {
+        Self { at, line, ahead: 0 }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Chronologies set as a table without ruling lines between its cells: the lines of a row joined, where it is sure which
 //! they are.
 
-use super::lines::{Cell, InTable, Line, Role};
+use super::lines::{Cell, InTable, Line, Part, Role};
 use super::rows::join;
 use super::wrap::{first_word, is_closed, is_date, is_point};
 
@@ -21,7 +21,7 @@ const MAX_LINES: usize = 60;
 const MAX_CELLS: usize = 30;
 
 /// What the rest of a date is made of.
-const OF_DATES: &str = "()（） \u{3000}:：,、・年月日時分秒頃ごろ午前後曜火水木金土〜～~-―からまで０１２３４５６７８９";
+pub(super) const OF_DATES: &str = "()（） \u{3000}:：,、・年月日時分秒頃ごろ午前後曜火水木金土〜～~-―からまで０１２３４５６７８９";
 
 /// Lines of one page with the rows of such tables put together.
 #[derive(Debug, Default)]
@@ -174,7 +174,7 @@ fn joined(head: &Line, row: &[Line], table: usize) -> Line {
             };
             let target = &mut line.cells[i];
             if number == 1 {
-                target.parts = vec![(0, 1)];
+                target.parts = vec![Part::new(0, 1)];
             } else {
                 join(target, &cell.text, number, false);
                 target.right = target.right.max(cell.right);
@@ -245,7 +245,10 @@ mod tests {
             ]
         );
         assert!(!joined.is_unclear);
-        assert_eq!(joined.lines[0].cells[1].parts, [(0, 1), (21, 2), (42, 3)]);
+        assert_eq!(
+            joined.lines[0].cells[1].parts,
+            [Part::new(0, 1), Part::new(21, 2), Part::new(42, 3)]
+        );
     }
 
     #[test]

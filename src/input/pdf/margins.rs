@@ -24,7 +24,8 @@ pub(super) enum Place {
     Footer,
     /// A page number.
     Number,
-    /// What a browser prints around a page, or a running title that the page's own repeats: no part of the text.
+    /// What a browser prints around a page, a running title that the page's own repeats, the head of a table again on the
+    /// next page: no part of the text.
     Around,
 }
 

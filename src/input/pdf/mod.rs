@@ -26,6 +26,7 @@ mod printed;
 mod resources;
 mod rows;
 mod rulings;
+mod spans;
 mod stream;
 mod text;
 mod text_state;
@@ -84,6 +85,7 @@ pub fn read(bytes: &[u8]) -> Result<Extracted, InputError> {
             }
         }
     }
+    spans::join(&mut read);
     // Pages that the file says it has, and that are not there.
     let missing = page::told(&pdf).min(MAX_PAGES).saturating_sub(pages.len());
     for n in (pages.len() + 1..).take(missing) {

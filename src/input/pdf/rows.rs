@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::glyph::Glyph;
 use super::grid::Grid;
-use super::lines::{Cell, InTable, Line, Role, SAME_LINE, of_one_direction};
+use super::lines::{Cell, InTable, Line, Part, Role, SAME_LINE, of_one_direction};
 use super::wrap::{first_word, is_closed, is_date, is_point};
 
 /// The room between the border of a cell and its text is at most this wide, in points.
@@ -200,7 +200,7 @@ fn paragraphs(lines: &[Line], width: f32, label: bool) -> Vec<Cell> {
                 cell.right = cell.right.max(end.right);
             }
             _ => found.push(Cell {
-                parts: vec![(0, line.number)],
+                parts: vec![Part::new(0, line.number)],
                 ..Cell::new(text, first.left, end.right)
             }),
         }
@@ -214,7 +214,7 @@ pub(super) fn join(cell: &mut Cell, text: &str, number: u32, apart: bool) {
     if apart || between_words(&cell.text, text) {
         cell.text.push(' ');
     }
-    cell.parts.push((cell.text.len(), number));
+    cell.parts.push(Part::new(cell.text.len(), number));
     cell.text.push_str(text);
 }
 
@@ -267,9 +267,9 @@ pub(super) fn number(lines: &mut [Line]) {
             _ => next - 1,
         };
         table = Some((place.table, before));
-        for (_, part) in line.cells.iter_mut().flat_map(|c| &mut c.parts) {
-            *part += before;
-            next = next.max(*part + 1);
+        for part in line.cells.iter_mut().flat_map(|c| &mut c.parts) {
+            part.line += before;
+            next = next.max(part.line + 1);
         }
         line.number = before + 1;
     }
