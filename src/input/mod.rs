@@ -17,12 +17,12 @@ mod merged;
 pub(crate) mod packed;
 #[cfg(feature = "readers")]
 pub mod pdf;
-mod told;
 #[cfg(feature = "readers")]
 #[cfg(feature = "readers")]
 mod relations;
 #[cfg(feature = "readers")]
 mod rows;
+mod told;
 #[cfg(feature = "readers")]
 pub mod xlsx;
 #[cfg(feature = "readers")]
