@@ -588,3 +588,73 @@ fn a_title_is_no_notification() {
         assert_eq!(report["facts"]["notified"], "none", "{line}");
     }
 }
+
+/// A client's awareness begins when its contractor tells it, whoever told the contractor.
+#[test]
+fn the_contractor_who_is_named_behind_how_found_out() {
+    let report = Notice {
+        lead: "当社が発送を委託している株式会社つばめ物流(以下「受託者」)が、お客様1,240名の名簿を別の会社へ誤って送信しました。",
+        occurred: "2026年9月8日 受託者の担当者が、名簿を別の会社へ送信しました。",
+        found: "9月9日 送信先の担当者からの連絡により、受託者が誤送信を認識しました。\n9月15日 受託者から当社に、本件に関する報告がありました。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["derived"]["awareness"], "2026-09-15");
+}
+
+/// A call from another town is no matter of another town.
+#[test]
+fn others_who_call_are_no_other_matter() {
+    let report = Notice {
+        found: "9月15日、他の自治体からの連絡により判明し、サーバーを停止しました。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["derived"]["awareness"], "2026-09-15");
+}
+
+/// What the form leaves open, and what it says there is none of.
+#[test]
+fn blanks_of_a_form() {
+    let report = Notice {
+        occurred: "発生日:調査中",
+        found: "発覚日:2026年9月15日",
+        more: "委託元及び委託先:なし\n二次被害 (記載なし)",
+        ..Notice::default()
+    }
+    .read();
+    assert!(
+        events(&report, "occurred")
+            .iter()
+            .all(|(day, ..)| day.is_empty()),
+        "{}",
+        report["facts"]["events"]
+    );
+    assert_eq!(report["facts"]["outsourced"], false);
+    assert_eq!(report["facts"]["secondary_damage"], "unstated");
+}
+
+/// Measures in words that no phrase knows are not unstated.
+#[test]
+fn measures_in_words_of_their_own() {
+    let temp = Temp::new();
+    temp.file(
+        "notice.txt",
+        "お客様情報の漏えいに関するお詫び\n\n2026年11月6日\n株式会社ひばり書房\n\n9月14日、お客様40名の氏名を載せた葉書を別の方に送付しました。深くお詫びします。\n\n\
+         【再発防止策】\n葉書の束ごとに色の違う紐で結わえることとしました。\n",
+    );
+    let run = tenken([
+        "check",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-11-29",
+        "notice.txt",
+    ])
+    .within(temp.path())
+    .run();
+    let json = run.json();
+    let findings = json["reports"][0]["findings"].as_array().unwrap().clone();
+    let c008 = findings.iter().find(|f| f["code"] == "C008").unwrap();
+    assert_eq!(c008["verdict"], "met");
+}

@@ -111,7 +111,10 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
                 .collect();
             (!spans.is_empty()).then_some(spans)
         }
-        FactName::Measures => noted(!incident.measures.is_empty(), "measures"),
+        FactName::Measures => {
+            let told = !incident.measures.is_empty() || !incident.evidence("measures").is_empty();
+            noted(told, "measures")
+        }
         FactName::Contact => noted(incident.contact, "contact"),
         // 報告は不要と判断した, for a reason that holds: it is told what became of the report.
         FactName::RegulatorReport => noted(

@@ -456,7 +456,13 @@ pub(crate) fn labelled_dates(
         .chars()
         .take(9)
         .count();
-    if rest > 8 {
+    // 発生日:調査中: the day on the next line is another's.
+    let open = reading.has(
+        reading.vocabulary.ids.under_investigation,
+        mention.end,
+        block.end,
+    );
+    if rest > 8 || open {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -177,7 +177,12 @@ fn section(reading: &Reading<'_>) -> Option<crate::span::Span> {
             continue;
         }
         let long = reading.sentence_text(i).chars().count() >= CAUSE_CHARS;
-        let open = reading.has(ids.under_investigation, s.start, s.end);
+        // 4 原因: 調査中。…の解析を依頼している: what is done to find it is no cause.
+        let first = reading.layout.sentences_of(s.block).start;
+        let lead = reading.sentence(first);
+        let open = reading.has(ids.under_investigation, s.start, s.end)
+            || (reading.has(ids.under_investigation, lead.start, lead.end)
+                && reading.sentence_text(first).chars().count() < CAUSE_CHARS);
         let measures = reading.has(ids.measures_heading, s.start, s.end);
         let bare_attack = reading.has(ids.attack, s.start, s.end)
             && reading.sentence_text(i).chars().count() < BARE_CHARS;

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Placed, Reading, modality};
+use crate::document::BlockKind;
 use crate::incident::{Incident, Kind, Measure, Status};
 
 const TOPIC: &str = "measure";
@@ -124,4 +125,27 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         let span = incident.measures[i].span;
         incident.note("measures", span);
     }
+    if incident.measures.is_empty()
+        && let Some(i) = told_unread(reading)
+    {
+        let s = reading.sentence(i);
+        incident.note("measures", reading.source(s.start, s.end));
+    }
+}
+
+/// A sentence that tells a measure is no shorter than this, in characters.
+const MEASURE_CHARS: usize = 12;
+
+/// A sentence under a heading of measures that no phrase knows: what is written there is not unstated.
+fn told_unread(reading: &Reading<'_>) -> Option<usize> {
+    let ids = &reading.vocabulary.ids;
+    (0..reading.layout.sentences.len()).find(|&i| {
+        let s = reading.sentence(i);
+        reading.under_heading(ids.measures_heading, i)
+            && reading.block_of(i).kind != BlockKind::Heading
+            && reading.sentence_text(i).chars().count() >= MEASURE_CHARS
+            && !reading.has(ids.apology, s.start, s.end)
+            && !reading.has(ids.under_investigation, s.start, s.end)
+            && !reading.aside(i)
+    })
 }

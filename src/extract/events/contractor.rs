@@ -152,7 +152,26 @@ pub(super) fn contractor_acts(
 ) -> bool {
     let from = sentence_start.max(mention.head.saturating_sub(CONTRACTOR_BYTES));
     acts_within(reading, mention, from, outsourced, names)
-        || (outsourced && goes_on_acting(reading, mention, sentence_start, names))
+        || (outsourced
+            && (acts_next(reading, mention, names)
+                || goes_on_acting(reading, mention, sentence_start, names)))
+}
+
+/// B事業所からの連絡により、受託者が誤送信を認識: who found out is named behind how.
+fn acts_next(reading: &Reading<'_>, mention: &Mention, names: &[(usize, usize)]) -> bool {
+    let rest = reading.text.get(mention.end..).unwrap_or("");
+    let start = mention.end + (rest.len() - rest.trim_start_matches('、').len());
+    let near = (start + CONTRACTOR_BYTES).min(reading.text.len());
+    let word = reading
+        .all_of(reading.vocabulary.ids.contractor, start, near)
+        .find(|h| h.start as usize == start)
+        .map(|h| h.end as usize);
+    let name = || names.iter().find(|n| n.0 == start).map(|n| n.1);
+    word.or_else(name).is_some_and(|end| {
+        let rest = reading.text[end..].trim_start_matches(['」', '』', ')', '"']);
+        let subjects = &reading.vocabulary.characters.contractor_subject;
+        subjects.iter().any(|p| rest.starts_with(p.as_str()))
+    })
 }
 
 /// 受託会社の検針員が…車を離れました。戻った検針員が気付き: a sentence that names nobody else goes on with the contractor.

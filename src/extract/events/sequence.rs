@@ -4,8 +4,13 @@
 
 use std::cmp::Ordering;
 
+use chrono::NaiveDate;
+
 use super::{CLIENT_INFORMED, CONTAINED, FOUND, NOTIFIED, OCCURRED, Row};
 use crate::date::DateValue;
+
+/// So many days before a leak was known nothing was done about it, whatever the text calls it (昨年3月に溶解処分した).
+const LONG_BEFORE: i64 = 14;
 
 /// Settles what was read both as the leak and as the notification of the persons, and drops what was contained too early.
 pub(super) fn settle(rows: &mut Vec<Row>) {
@@ -47,7 +52,9 @@ pub(super) fn settle(rows: &mut Vec<Row>) {
     });
     let happened = happened.max();
     for (i, row) in rows.iter().enumerate() {
-        let early = |d| d < known && happened.is_some_and(|h| d <= h);
+        let early = |d: NaiveDate| {
+            d < known && (happened.is_some_and(|h| d <= h) || (known - d).num_days() > LONG_BEFORE)
+        };
         gone[i] |= row.event.kind == CONTAINED && day(row).is_some_and(early);
     }
     let mut keep = gone.into_iter().map(|g| !g);
