@@ -50,6 +50,40 @@ fn findings(run: &Run, path: &str) -> Vec<String> {
         .collect()
 }
 
+/// What is said of the number explains no new kind of data on the next line.
+#[test]
+fn an_explained_number_explains_no_new_data() {
+    let temp = Temp::new();
+    let notice = |title: &str, day: &str, lines: &str| {
+        format!(
+            "不正アクセスに関するお知らせ({title})\n\n{day}\n株式会社つばき文具\n\n2026年6月1日に不正アクセスを受け、6月2日に気付きました。深くお詫びします。\n{lines}\n"
+        )
+    };
+    temp.file(
+        "1.txt",
+        notice(
+            "第1報",
+            "2026年6月10日",
+            "お客様1,840名の氏名、住所、電話番号が漏えいしました。",
+        ),
+    );
+    temp.file(
+        "2.txt",
+        notice(
+            "第2報",
+            "2026年7月20日",
+            "対象となるお客様は1,900名です。第1報の1,840名から60名増えましたのは、退会された方を含めたためです。\n\
+             漏えいした項目は、氏名、住所、電話番号、クレジットカード番号です。",
+        ),
+    );
+    let run = check(["--format", "json", "--incident", "1.txt", "2.txt"])
+        .within(temp.path())
+        .run();
+    let later = findings(&run, "2.txt");
+    assert!(later.contains(&"T012".to_string()), "{later:?}");
+    assert!(!later.contains(&"T010".to_string()), "{later:?}");
+}
+
 fn temp() -> Temp {
     let temp = Temp::new();
     temp.file("1.txt", FIRST);

@@ -25,16 +25,21 @@ pub(super) fn between(parts: &[Incident], text: &str) -> Vec<Change> {
             continue;
         }
         let before = &parts[..index];
-        let explained = |span: Span| {
-            newer
-                .mentions
-                .iter()
-                .any(|m| m.code == REVISION && near(text, m.span, span))
+        let explained = |change: &Change| {
+            let mut revisions = newer.mentions.iter().filter(|m| m.code == REVISION);
+            revisions.any(|m| {
+                let span = change.spans[0];
+                // 2,350名から60名増えましたのは…: what is said of the number explains no new kind of data on the next line.
+                let of_a_number = matches!(change.what, Changed::Item { .. })
+                    && !same_line(text, m.span, span)
+                    && newer.counts.iter().any(|c| same_line(text, c.span, m.span));
+                near(text, m.span, span) && !of_a_number
+            })
         };
         number(before, newer, &mut found);
         days(before, newer, &mut found);
         items(before, newer, &mut found);
-        found.retain(|c| !explained(c.spans[0]));
+        found.retain(|c| !explained(c));
     }
     found
 }
@@ -49,6 +54,14 @@ fn near(text: &str, a: Span, b: Span) -> bool {
         .filter(|l| !l.trim().is_empty());
     lines.next();
     lines.nth(1).is_none()
+}
+
+fn same_line(text: &str, a: Span, b: Span) -> bool {
+    let (first, second) = if a.start <= b.start { (a, b) } else { (b, a) };
+    !text
+        .get(first.start..second.start)
+        .unwrap_or("")
+        .contains('\n')
 }
 
 fn count_of(incident: &Incident) -> Option<&Count> {
