@@ -134,3 +134,27 @@ fn no_report_no_form() {
         .run();
     assert_eq!(run.json(), serde_json::json!([]));
 }
+
+/// A cause that is still looked for, and a damage that may follow, are told.
+#[test]
+fn what_is_looked_for_is_not_missing() {
+    let temp = Temp::new();
+    temp.file(
+        "draft.txt",
+        "個人情報の漏えいに関するお詫び\n\n2026年11月6日\n株式会社ひばり書房\n\n\
+         11月2日、会員サイトが不正アクセスを受け、お客様1,240名の氏名が漏えいしました。深くお詫びします。\n\n\
+         3 原因\n現在調査中です。\n\n4 二次被害\nなりすましなどの二次被害のおそれがあります。\n",
+    );
+    let run = tenken(["form", "draft.txt"]).within(temp.path()).run();
+    assert!(
+        run.stdout.contains("「現在調査中です。」"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout
+            .contains("「なりすましなどの二次被害のおそれがあります。」"),
+        "{}",
+        run.stdout
+    );
+}

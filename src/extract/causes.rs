@@ -141,8 +141,12 @@ fn stated(reading: &Reading<'_>, found: &[Placed], incident: &mut Incident) {
         incident.cause_stated = true;
         incident.note("cause_stated", span);
     }
-    incident.cause_under_investigation =
-        reading.of_code("statement", "cause-open").next().is_some();
+    let open = reading.of_code("statement", "cause-open").next();
+    incident.cause_under_investigation = open.is_some();
+    // 原因 現在調査中です: that it is looked for is told, where no cause is.
+    if let Some(p) = open.filter(|_| !incident.cause_stated) {
+        incident.note("cause_open", reading.source(p.mention.start, p.mention.end));
+    }
 }
 
 /// A section or a labelled line about the cause that says more than an attack's name and not that it is looked for.
