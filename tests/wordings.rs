@@ -658,3 +658,85 @@ fn measures_in_words_of_their_own() {
     let c008 = findings.iter().find(|f| f["code"] == "C008").unwrap();
     assert_eq!(c008["verdict"], "met");
 }
+
+/// 11/13社内で: a day, though 社 may count firms. 11/13社: a part of thirteen firms is no day.
+#[test]
+fn a_day_with_a_slash_before_any_word() {
+    for word in ["個人情報保護委員会へ速報", "個情委へ速報"] {
+        let report = Notice {
+            reported: &format!("9/17　{word}"),
+            ..Notice::default()
+        }
+        .read();
+        let told = events(&report, "reported_ppc");
+        holds(
+            "reported",
+            word,
+            told.iter().any(|(d, ..)| d == "2026-09-17"),
+            &report,
+        );
+    }
+    for word in [
+        "社員が気付きました",
+        "通報を受けて気付きました",
+        "校長が気付きました",
+    ] {
+        let report = Notice {
+            found: &format!("9/15　{word}。"),
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["derived"]["awareness"], "2026-09-15", "{word}");
+    }
+}
+
+/// What is denied of some kinds of data is not denied of the rest.
+#[test]
+fn a_note_denies_only_what_it_names() {
+    let report = Notice {
+        lead: "会員サイトの不具合により、一部のお客様の画面に、他のお客様のご予約情報が表示されました。",
+        more: "表示された情報:お名前、ご予約番号\n※ クレジットカード情報、パスワードは表示されておりません。",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["facts"]["personal_data"], "leaked");
+}
+
+/// A finding without a day of its own has that of what its paragraph tells before it, where no other has a day.
+#[test]
+fn a_paragraph_goes_on_on_its_day() {
+    let report = Notice {
+        lead: "当社の社員が、お客様1,240名の氏名と住所を記した名簿を紛失しました。",
+        occurred: "九月十四日（月）、担当者が名簿を持って店を出ました。夕方に帰社し、棚に戻そうとしたところ、名簿がないことに気がつきました。",
+        found: "",
+        ..Notice::default()
+    }
+    .read();
+    assert_eq!(report["derived"]["awareness"], "2026-09-14");
+}
+
+/// A number that is still to be filled in is a desk.
+#[test]
+fn a_desk_whose_number_is_to_be_filled_in() {
+    for line in [
+        "問い合わせ　総務課　電話〇〇〇－〇〇〇〇",
+        "お問い合わせ先　広報室　電話●●●",
+    ] {
+        let temp = Temp::new();
+        temp.file(
+            "notice.txt",
+            format!("個人情報の紛失に関するお詫び\n\n2026年11月6日\nつばき書房\n\n11月2日、名簿の紛失に気付きました。お客様40名の氏名が載っています。深くお詫びします。\n\n{line}\n"),
+        );
+        let run = tenken([
+            "check",
+            "--format",
+            "json",
+            "--as-of",
+            "2026-11-29",
+            "notice.txt",
+        ])
+        .within(temp.path())
+        .run();
+        assert_eq!(run.json()["reports"][0]["facts"]["contact"], true, "{line}");
+    }
+}

@@ -52,7 +52,8 @@ pub fn read(
     };
     incident.title = reading
         .title()
-        .map_or_else(Span::default, |b| reading.source(b.start, b.end));
+        // ■ お詫びとお知らせ: the ornament is no part of it.
+        .map_or_else(Span::default, |b| reading.source(b.body.min(b.end), b.end));
     incident.published = reading.published.map(|(d, _)| d);
     incident.dates = reading
         .dates

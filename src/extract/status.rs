@@ -74,8 +74,12 @@ fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
         if clause.condition {
             continue;
         }
+        // ※ パスワードは表示されておりません: what is denied of some kinds of data is not denied of the rest.
+        let partial = !reading.in_sentence("item", p.sentence).is_empty()
+            && !reading.has(ids.personal_strict, s.start, s.end);
         match entry.code.as_str() {
             "possible" => told.possible = told.possible.or(Some(*p)),
+            "denied" if partial => {}
             "denied" => told.denied = told.denied.or(Some(*p)),
             code => {
                 // 流出した事実や、…は確認されておりません: the denial comes at the end of the sentence.
@@ -87,7 +91,9 @@ fn personal_data(reading: &Reading<'_>, incident: &mut Incident) {
                     && !unsure
                     && (clause.denied || (noun && whole.denied && !whole.possible))
                 {
-                    told.denied = told.denied.or(Some(*p));
+                    if !partial {
+                        told.denied = told.denied.or(Some(*p));
+                    }
                 } else if doubtful {
                     told.possible = told.possible.or(Some(*p));
                 } else if code == "viewable" {

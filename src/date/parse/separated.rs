@@ -1,7 +1,7 @@
 //! Dates with slashes, hyphens or dots, and English ones.
 
 use super::{DayPart, MonthPart, Parser, Point, YearPart};
-use crate::document::view::is_word;
+use crate::document::view::{is_hiragana, is_word};
 
 impl Parser<'_> {
     /// `2023/10/20`, `2023-10-20`, `2023.10.20`, `R5.10.20`, `10/20(金)`.
@@ -85,8 +85,14 @@ impl Parser<'_> {
         if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | ',' | '-')) {
             return None;
         }
-        // 2/30名: two of thirty.
-        if self.eat(end, &self.words.fraction_after).is_some() {
+        // 2/30名: two of thirty. 11/13社内で, 11/13個人情報保護委員会: the word goes on, and counts nothing.
+        let counted = self
+            .eat(end, &self.words.fraction_after)
+            .is_some_and(|stop| {
+                let next = self.rest(stop).chars().next();
+                next.is_none_or(|c| !is_word(c) || is_hiragana(c))
+            });
+        if counted {
             return None;
         }
         let mut point = Point::new(at);

@@ -71,11 +71,33 @@ pub(crate) fn read(reading: &Reading<'_>, incident: &mut Incident) {
         });
     }
     rows.sort_by_key(|r| r.at);
+    date_finding(reading, &mut rows);
     settle_findings(&mut rows);
     merge(&mut rows);
     incident.events = rows.into_iter().map(|r| r.event).collect();
     incident.stated_days = stated_days(reading);
     conclude(reading, incident);
+}
+
+/// 12日、教諭が学校を出ました。帰校し、三枚が足りないことに気がつきました: where no finding has a day, the first one has that
+/// of what its paragraph tells before it.
+fn date_finding(reading: &Reading<'_>, rows: &mut [Row]) {
+    let found = |r: &&mut Row| r.event.kind == FOUND;
+    if rows
+        .iter()
+        .any(|r| r.event.kind == FOUND && r.event.date.is_some())
+    {
+        return;
+    }
+    let Some(row) = rows.iter_mut().find(found) else {
+        return;
+    };
+    let sentence = reading.layout.sentence_at(row.at);
+    if let Some(i) = sentence.and_then(|s| told_before(reading, s)) {
+        let fact = &reading.dates[i];
+        row.event.date = fact.value;
+        row.event.date_span = Some(reading.source(fact.start, fact.end));
+    }
 }
 
 /// So many sentences back a paragraph may tell the day that 約40分後 goes on from.
