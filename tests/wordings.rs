@@ -740,3 +740,21 @@ fn a_desk_whose_number_is_to_be_filled_in() {
         assert_eq!(run.json()["reports"][0]["facts"]["contact"], true, "{line}");
     }
 }
+
+/// 電源を落とした: nothing is lost. 回収済み(複写されていない): what the bracket denies is not the recovery.
+#[test]
+fn words_that_look_like_others() {
+    let report = Notice {
+        found: "9月15日 社員が異変に気付き、全サーバーの電源を落としました。",
+        more: "名簿は9月16日に回収済み(複写・記録されていないことを確認)。",
+        ..Notice::default()
+    }
+    .read();
+    let causes = report["facts"]["causes"].to_string();
+    assert!(!causes.contains("lost-media"), "{causes}");
+    let days: Vec<String> = events(&report, "contained")
+        .into_iter()
+        .map(|(d, ..)| d)
+        .collect();
+    assert!(days.contains(&"2026-09-16".to_string()), "{days:?}");
+}

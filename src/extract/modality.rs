@@ -65,6 +65,16 @@ pub(crate) fn of(reading: &Reading<'_>, mention: &Mention, sentence: usize) -> M
         .iter()
         .find(|t| t.ends_with('、') && rest.starts_with(t.as_str()))
         .map_or(last, |t| last + t.len());
+    // 書類を回収済み(複写されていないことを確認): what the bracket denies is not what stands before it.
+    let stop = clause_end(reading.text, last, end);
+    if let Some(open) = reading.text.get(last..stop).and_then(|r| r.find('(')) {
+        let open = last + open;
+        let before = judge(reading, mention.head, mention.end, open);
+        let done = before.done && !(before.planned || before.denied || before.request);
+        if done && reading.has(reading.vocabulary.ids.negation, open, stop) {
+            return before;
+        }
+    }
     if let Some(close) = aside_of_its_own(reading, last, end) {
         // 「8月25日 委員会へ速報(確報は10月20日までに出します)」: what the bracket tells is told of something else.
         let rest = clause_end(reading.text, close, end);

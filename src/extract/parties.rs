@@ -320,6 +320,9 @@ fn told_name(reading: &Reading<'_>) -> Option<(usize, usize)> {
     None
 }
 
+/// 当 and what the writer is are no longer than this, in characters.
+const OWN_CHARS: usize = 9;
+
 /// A name within `from..to`: with a legal form, the end of a public body's name, or (in a title) what stands before the first blank.
 fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Option<(usize, usize)> {
     let ids = &reading.vocabulary.ids;
@@ -351,13 +354,11 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         (Some(h), _) => h,
         (None, t) => return t,
     };
-    Some(widen(
-        reading,
-        from,
-        to,
-        hit.start as usize,
-        hit.end as usize,
-    ))
+    let found = widen(reading, from, to, hit.start as usize, hit.end as usize);
+    // 当クリニックにおける: the writer, who is named elsewhere.
+    let name = &reading.text[found.0..found.1];
+    let own = name.starts_with('当') && name.chars().count() <= OWN_CHARS;
+    (!own).then_some(found)
 }
 
 /// Whether the hit is the end of a public body's own name (みどり市教育委員会): the longer name is meant.
