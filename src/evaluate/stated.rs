@@ -11,7 +11,7 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
     if stated.fact == FactName::Notification && incident.notified == Done::Impossible {
         return Outcome::of(Verdict::NotApplicable);
     }
-    if let Some(spans) = places(case, stated.fact) {
+    if let Some(spans) = places(case, stated) {
         let label = say(case.lang, "根拠", "evidence");
         return spans
             .into_iter()
@@ -46,9 +46,8 @@ pub(super) fn check(case: &Case<'_>, stated: &Stated) -> Outcome {
 
 /// Measures told as done: beside them, planned ones are told apart by their tense, and without any there is nothing to
 /// tell apart.
-fn done_told(incident: &Incident) -> Option<Vec<Span>> {
-    // 誤送信したメールの削除を依頼: what limits this leak prevents no other.
-    let prevents = |m: &&Measure| m.code != "data-deletion";
+fn done_told(incident: &Incident, besides: &[String]) -> Option<Vec<Span>> {
+    let prevents = |m: &&Measure| !besides.contains(&m.code);
     let first = |status: Status| {
         let mut measures = incident.measures.iter().filter(prevents);
         measures.find(|m| m.status == status).map(|m| m.span)
@@ -74,7 +73,7 @@ fn sound_exemption(case: &Case<'_>) -> bool {
 }
 
 /// The places that state the fact; none where it is not stated.
-fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
+fn places(case: &Case<'_>, stated: &Stated) -> Option<Vec<Span>> {
     let incident = case.incident;
     let noted = |holds: bool, name: &str| holds.then(|| incident.evidence(name).to_vec());
     let dated = |kind: &str| {
@@ -85,7 +84,7 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
             .collect();
         (!spans.is_empty()).then_some(spans)
     };
-    match fact {
+    match stated.fact {
         FactName::AwarenessDate => {
             let event = &incident.events[case.derived.awareness_event?];
             Some(vec![event.date_span.unwrap_or(event.span)])
@@ -125,9 +124,8 @@ fn places(case: &Case<'_>, fact: FactName) -> Option<Vec<Span>> {
         FactName::RegulatorReportDate => dated("reported_ppc"),
         FactName::SelfProtection => noted(incident.self_protection, "self_protection"),
         FactName::Followup => noted(incident.followup_promised, "followup_promised"),
-        FactName::MeasuresSplit => {
-            noted(incident.measures_split, "measures_split").or_else(|| done_told(incident))
-        }
+        FactName::MeasuresSplit => noted(incident.measures_split, "measures_split")
+            .or_else(|| done_told(incident, &stated.besides)),
         FactName::Notification => noted(
             matches!(incident.notified, Done::Done | Done::Planned),
             "notified",

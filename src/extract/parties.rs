@@ -357,7 +357,8 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
     let found = widen(reading, from, to, hit.start as usize, hit.end as usize);
     // 当クリニックにおける: the writer, who is named elsewhere.
     let name = &reading.text[found.0..found.1];
-    let own = name.starts_with('当') && name.chars().count() <= OWN_CHARS;
+    let own = name.starts_with(reading.vocabulary.characters.own_prefix)
+        && name.chars().count() <= OWN_CHARS;
     (!own).then_some(found)
 }
 

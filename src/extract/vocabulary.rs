@@ -191,6 +191,8 @@ pub struct Characters {
     pub municipal: Vec<char>,
     /// What may follow such a name.
     pub after_municipal: Vec<String>,
+    /// What a writer calls itself by instead of a name (当クリニック).
+    pub own_prefix: char,
     /// Words that end like such a name and name nobody (県庁, 市町村).
     pub unnamed_bodies: Vec<String>,
     /// What follows the organisation that a regulator's text is about (に対する).

@@ -256,6 +256,9 @@ pub struct Stated {
     /// An investigation still running is a valid answer for now: the verdict is `pending`.
     #[serde(default)]
     pub pending_while_investigating: bool,
+    /// Measures that count for nothing here: they limit this leak and prevent no other.
+    #[serde(default)]
+    pub besides: Vec<String>,
 }
 
 /// Facts that rules can ask for.
