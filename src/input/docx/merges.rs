@@ -1,6 +1,6 @@
 //! Cells of a table that go on over several rows.
 
-use super::walk::Line;
+use super::line::Line;
 use crate::input::merged::{MAX_LIVE, is_date};
 use crate::input::rows::Part;
 

@@ -1,6 +1,7 @@
 //! Word: the final text of a file, a paragraph or a row of a table a line.
 
 mod comments;
+mod line;
 mod merges;
 mod numbering;
 mod styles;
@@ -12,9 +13,10 @@ use super::relations::related;
 use super::{Extracted, Format, InputError, Location, MAX_TEXT_BYTES};
 use crate::document::view::Lines;
 use crate::span::Span;
+use line::Line;
 use numbering::Numbering;
 use styles::Styles;
-use walk::{Line, walk};
+use walk::walk;
 
 #[cfg(feature = "terminal")]
 pub(crate) use super::relations::{relations_of, target_of};
