@@ -30,29 +30,31 @@ impl Default for Notice<'_> {
     }
 }
 
+/// What the program makes of a text.
+fn audited(text: &str) -> Value {
+    let temp = Temp::new();
+    temp.file("notice.txt", text);
+    let run = tenken([
+        "check",
+        "--format",
+        "json",
+        "--as-of",
+        "2026-11-29",
+        "notice.txt",
+    ])
+    .within(temp.path())
+    .run();
+    run.json()["reports"][0].clone()
+}
+
 impl Notice<'_> {
     fn read(&self) -> Value {
-        let temp = Temp::new();
-        temp.file(
-            "notice.txt",
-            format!(
-                "お客様情報の漏えいに関するお詫びとご報告\n\n2026年11月6日\n株式会社ひばり書房\n\n{}深くお詫びします。\n\n経緯\n{}\n{}\n{}\n{}\n\n\
+        audited(&format!(
+            "お客様情報の漏えいに関するお詫びとご報告\n\n2026年11月6日\n株式会社ひばり書房\n\n{}深くお詫びします。\n\n経緯\n{}\n{}\n{}\n{}\n\n\
                  原因は、ソフトウェアの更新を行っていなかったことです。再発防止のため、更新を行い、ログの監視を始めました。{}\n\
                  お問い合わせ窓口 電話 000-000-0000\n",
-                self.lead, self.occurred, self.found, self.reported, self.notified, self.more
-            ),
-        );
-        let run = tenken([
-            "check",
-            "--format",
-            "json",
-            "--as-of",
-            "2026-11-29",
-            "notice.txt",
-        ])
-        .within(temp.path())
-        .run();
-        run.json()["reports"][0].clone()
+            self.lead, self.occurred, self.found, self.reported, self.notified, self.more
+        ))
     }
 }
 
@@ -365,22 +367,9 @@ fn the_incidents_of_others_are_no_incident() {
             "市役所を装ったメールが出回っています。偽の画面に口座番号を入力すると、個人情報が漏えいし、不正に使われるおそれがあります。",
         ),
     ] {
-        let temp = Temp::new();
-        temp.file(
-            "news.txt",
-            format!("{title}\n\n令和8年11月20日\nつばき市総務課\n\n{body}\n\nお問い合わせ 総務課 電話 000-000-0000\n"),
-        );
-        let run = tenken([
-            "check",
-            "--format",
-            "json",
-            "--as-of",
-            "2026-11-29",
-            "news.txt",
-        ])
-        .within(temp.path())
-        .run();
-        let report = &run.json()["reports"][0];
+        let report = audited(&format!(
+            "{title}\n\n令和8年11月20日\nつばき市総務課\n\n{body}\n\nお問い合わせ 総務課 電話 000-000-0000\n"
+        ));
         assert_eq!(report["facts"]["kind"], "other", "{title}");
     }
 }
@@ -637,24 +626,11 @@ fn blanks_of_a_form() {
 /// Measures in words that no phrase knows are not unstated.
 #[test]
 fn measures_in_words_of_their_own() {
-    let temp = Temp::new();
-    temp.file(
-        "notice.txt",
+    let report = audited(
         "お客様情報の漏えいに関するお詫び\n\n2026年11月6日\n株式会社ひばり書房\n\n9月14日、お客様40名の氏名を載せた葉書を別の方に送付しました。深くお詫びします。\n\n\
          【再発防止策】\n葉書の束ごとに色の違う紐で結わえることとしました。\n",
     );
-    let run = tenken([
-        "check",
-        "--format",
-        "json",
-        "--as-of",
-        "2026-11-29",
-        "notice.txt",
-    ])
-    .within(temp.path())
-    .run();
-    let json = run.json();
-    let findings = json["reports"][0]["findings"].as_array().unwrap().clone();
+    let findings = report["findings"].as_array().unwrap().clone();
     let c008 = findings.iter().find(|f| f["code"] == "C008").unwrap();
     assert_eq!(c008["verdict"], "met");
 }
@@ -722,22 +698,10 @@ fn a_desk_whose_number_is_to_be_filled_in() {
         "問い合わせ　総務課　電話〇〇〇－〇〇〇〇",
         "お問い合わせ先　広報室　電話●●●",
     ] {
-        let temp = Temp::new();
-        temp.file(
-            "notice.txt",
-            format!("個人情報の紛失に関するお詫び\n\n2026年11月6日\nつばき書房\n\n11月2日、名簿の紛失に気付きました。お客様40名の氏名が載っています。深くお詫びします。\n\n{line}\n"),
-        );
-        let run = tenken([
-            "check",
-            "--format",
-            "json",
-            "--as-of",
-            "2026-11-29",
-            "notice.txt",
-        ])
-        .within(temp.path())
-        .run();
-        assert_eq!(run.json()["reports"][0]["facts"]["contact"], true, "{line}");
+        let report = audited(&format!(
+            "個人情報の紛失に関するお詫び\n\n2026年11月6日\nつばき書房\n\n11月2日、名簿の紛失に気付きました。お客様40名の氏名が載っています。深くお詫びします。\n\n{line}\n"
+        ));
+        assert_eq!(report["facts"]["contact"], true, "{line}");
     }
 }
 
