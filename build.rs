@@ -38,7 +38,7 @@ fn main() {
     for path in files {
         println!("cargo:rerun-if-changed={}", path.display());
         let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-        let value: serde_json::Value =
+        let mut value: serde_json::Value =
             serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let name = path
             .strip_prefix(&root)
@@ -52,7 +52,13 @@ fn main() {
                 serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
             starts = read.starts();
         }
-        let entry = serde_json::json!({ "path": name, "value": value });
+        let examples = value.as_object_mut().and_then(|v| v.remove("examples"));
+        let examples = examples.map_or_else(String::new, |e| e.to_string());
+        // Debug text of a str is a literal of Rust.
+        let entry = format!(
+            "Embedded {{ path: {name:?}, json: {:?}, examples: {examples:?} }},\n",
+            value.to_string()
+        );
         if name.starts_with("rules/lexicon/") && !apart {
             let read = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
             compiled.push((name, read));
@@ -66,11 +72,10 @@ fn main() {
         .unwrap_or_else(|e| panic!("{}: {}", e.path, e.reason))
         .write();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    let json =
-        |value: &Vec<serde_json::Value>| serde_json::to_vec(value).expect("JSON of JSON values");
+    let listed = |entries: &[String]| format!("&[\n{}]", entries.concat()).into_bytes();
     for (name, bytes) in [
-        ("rules.json", json(&entries)),
-        ("words.json", json(&words)),
+        ("rules.in", listed(&entries)),
+        ("words.in", listed(&words)),
         ("lexicon.bin", numbers),
         ("lexicon.txt", texts.into_bytes()),
     ] {

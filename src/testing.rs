@@ -89,10 +89,8 @@ pub fn speaking<'a>(pack: &'a Pack, rule: &Rule) -> Cow<'a, Pack> {
 pub fn broken(pack: &Pack, rule: &Rule) -> Vec<Broken> {
     let pack = &*speaking(pack, rule);
     let mut list = Vec::new();
-    for (failing, examples) in [
-        (true, &rule.examples.failing),
-        (false, &rule.examples.passing),
-    ] {
+    let own = rule.examples();
+    for (failing, examples) in [(true, &own.failing), (false, &own.passing)] {
         for (index, example) in examples.iter().enumerate() {
             let (_, reports) = run(pack, example, Lang::Ja);
             let found: Vec<&Finding> = reports

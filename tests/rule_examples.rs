@@ -27,7 +27,7 @@ fn findings_are_whole() {
     let mut failures = Vec::new();
     for rule in &built_in.rules {
         let pack = &*testing::speaking(built_in, rule);
-        for (n, example) in rule.examples.failing.iter().enumerate() {
+        for (n, example) in rule.examples().failing.iter().enumerate() {
             for lang in [Lang::Ja, Lang::En] {
                 let (_, reports) = testing::run(pack, example, lang);
                 let found = reports.iter().flat_map(|r| &r.findings);

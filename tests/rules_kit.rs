@@ -463,10 +463,8 @@ fn the_pack_is_whole() {
     assert_eq!(codes, wanted);
     let mut failures = Vec::new();
     for rule in &pack.rules {
-        for (what, list) in [
-            ("failing", &rule.examples.failing),
-            ("passing", &rule.examples.passing),
-        ] {
+        let own = rule.examples();
+        for (what, list) in [("failing", &own.failing), ("passing", &own.passing)] {
             if list.len() < 2 {
                 failures.push(format!("{}: {} {what} example(s)", rule.id, list.len()));
             }

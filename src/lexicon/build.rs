@@ -6,7 +6,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use super::matcher::Matcher;
 use super::phrase::{self, Arena, Element, OptionsId, Phrase, Range};
 use super::raw::RawEntry;
-use super::{Entry, EntryId, Gate, GroupId, Lexicon, Lists, PhraseId, Start, Topics};
+use super::table::{Lists, Table};
+use super::{Ends, Entry, EntryId, Gate, GroupId, Lexicon, Names, PhraseId, Start, Topics};
 
 /// Hashes words: for the short and trusted ones of the lexicon, of which there are many.
 #[derive(Default)]
@@ -221,7 +222,9 @@ impl Build {
         }
         let first = first.ok_or_else(|| format!("«{text}» has no words"))?;
         let from = self.arena.elements.len() as u32;
-        self.arena.elements.append(&mut rest);
+        for element in rest {
+            self.arena.elements.push(element);
+        }
         let to = self.arena.elements.len() as u32;
         Ok(Phrase {
             first,
@@ -241,32 +244,30 @@ impl Build {
         let mut asked = vec![false; self.groups as usize];
         for (_, phrase) in &mut self.phrases {
             measure(phrase, &mut self.arena, &sizes);
-            for &group in phrase.needs.of(&self.arena.needs) {
+            for group in self.arena.needs.at(phrase.needs.indexes()) {
                 asked[group as usize] = true;
             }
         }
-        let mut condition_gates = Vec::with_capacity(self.conditions.len());
+        let mut condition_gates = Table::default();
         for phrase in &mut self.conditions {
             measure(phrase, &mut self.arena, &sizes);
-            let needs = phrase.needs.of(&self.arena.needs);
-            for &group in needs.iter().chain([&phrase.first]) {
+            let needs = self.arena.needs.at(phrase.needs.indexes());
+            for group in needs.chain([phrase.first]) {
                 asked[group as usize] = true;
             }
-            condition_gates.push(phrase.gate(&self.arena));
+            let (first, need) = phrase.gate(&self.arena);
+            condition_gates.push(Ends { first, need });
         }
         let mut starts = vec![Vec::new(); self.groups as usize];
-        let mut glue = Vec::new();
-        let mut gates = Vec::with_capacity(self.phrases.len());
-        let mut phrases = Vec::with_capacity(self.phrases.len());
+        let mut gates = Table::default();
+        let mut phrases = Table::default();
         for (entry, phrase) in self.phrases {
+            let mut needs = self.arena.needs.at(phrase.needs.indexes());
             starts[phrase.first as usize].push(Start {
-                need: {
-                    let needs = phrase.needs.of(&self.arena.needs);
-                    needs.first().copied().unwrap_or(self.groups)
-                },
+                need: needs.next().unwrap_or(self.groups),
                 phrase: phrases.len() as PhraseId,
             });
-            gates.push(Gate::of(&phrase, entry, &self.arena, &mut glue));
+            gates.push(Gate::new(&phrase, entry, &self.arena));
             phrases.push(phrase);
         }
         let mut word_phrases = Lists::new();
@@ -278,8 +279,8 @@ impl Build {
             word_asked.push(groups.iter().copied().filter(|&g| asked[g as usize]));
         }
         Lexicon {
-            matcher: Matcher::new(&words, self.shields),
-            group_ids: self.group_ids,
+            matcher: Matcher::new(&words, &self.shields),
+            group_names: Names::of(self.group_ids),
             groups: self.groups as usize,
             word_groups,
             word_asked,
@@ -287,9 +288,8 @@ impl Build {
             topics: Topics::new(&self.entries),
             entries: self.entries,
             gates,
-            glue,
             phrases,
-            conditions: self.conditions,
+            conditions: Table::of(self.conditions),
             condition_gates,
             arena: self.arena,
         }
@@ -347,25 +347,27 @@ struct Size {
 fn measure(phrase: &mut Phrase, arena: &mut Arena, sizes: &[Size]) {
     let mut gap = 0;
     let mut reach = sizes[phrase.first as usize].longest;
-    let from = arena.needs.len();
-    for index in phrase.rest.from..phrase.rest.to {
-        reach += match arena.elements[index as usize] {
+    let mut needs = Vec::new();
+    for element in arena.elements.at(phrase.rest.indexes()) {
+        reach += match element {
             Element::Gap(bytes) => {
                 gap = bytes as usize;
                 0
             }
             Element::Glue(options) => arena.longest(options),
             Element::Group(group) => {
-                arena.needs.push(group);
+                needs.push(group);
                 std::mem::take(&mut gap) + sizes[group as usize].longest
             }
             Element::Near(options) => std::mem::take(&mut gap) + arena.longest(options),
         };
     }
     phrase.reach = reach as u32;
-    arena.needs[from..].sort_by_key(|&g| sizes[g as usize].words);
-    phrase.needs = Range {
-        from: from as u32,
-        to: arena.needs.len() as u32,
-    };
+    needs.sort_by_key(|&g| sizes[g as usize].words);
+    let from = arena.needs.len() as u32;
+    for group in needs {
+        arena.needs.push(group);
+    }
+    let to = arena.needs.len() as u32;
+    phrase.needs = Range { from, to };
 }

@@ -4,8 +4,8 @@
 //! on, and most places of a text end there; from then on a node's next characters lie side by side and sorted. It is
 //! small enough to stay in the processor's cache (docs/performance.md).
 
-use super::bytes::{Reader, Writer};
 use super::phrase::Texts;
+use super::table::{Reader, Stored, Table, Writer};
 
 /// One word at one place. Offsets are bytes of the scanned text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct Hit {
 #[derive(Debug)]
 pub struct Matcher {
     words: Texts,
-    shields: Vec<bool>,
-    has_shields: bool,
+    /// For each word whether it hides those inside it: 1 or 0.
+    shields: Table<u8>,
     classes: Classes,
     trie: Trie,
 }
@@ -36,12 +36,18 @@ const PAGE: usize = 256;
 #[derive(Debug)]
 struct Classes {
     /// For each page of characters where its numbers begin, in pages; page 0 is empty.
+    pages: Table<u16>,
+    numbers: Table<u16>,
+}
+
+/// [`Classes`] that are being numbered.
+struct Numbering {
     pages: Vec<u16>,
     numbers: Vec<u16>,
 }
 
-impl Classes {
-    fn of(words: &[String]) -> Self {
+impl Numbering {
+    fn of(words: &[String]) -> Classes {
         let mut classes = Self {
             pages: vec![0; char::MAX as usize / PAGE + 1],
             numbers: vec![0; PAGE],
@@ -51,10 +57,13 @@ impl Classes {
         }
         classes.number();
         for c in 'a'..='z' {
-            let number = classes.get(c);
+            let number = *classes.place(c);
             *classes.place(c.to_ascii_uppercase()) = number;
         }
-        classes
+        Classes {
+            pages: Table::of(classes.pages),
+            numbers: Table::of(classes.numbers),
+        }
     }
 
     fn place(&mut self, c: char) -> &mut u16 {
@@ -78,9 +87,12 @@ impl Classes {
             }
         }
     }
+}
 
+impl Classes {
     fn get(&self, c: char) -> u16 {
-        self.numbers[self.pages[c as usize / PAGE] as usize * PAGE + c as usize % PAGE]
+        let page = self.pages.get(c as usize / PAGE) as usize;
+        self.numbers.get(page * PAGE + c as usize % PAGE)
     }
 }
 
@@ -96,16 +108,44 @@ struct Node {
     word: u32,
 }
 
+impl Stored for Node {
+    type Raw = [u32; 2];
+    fn raw(self) -> Self::Raw {
+        [self.first_child, self.word]
+    }
+    fn of([first_child, word]: Self::Raw) -> Self {
+        Self { first_child, word }
+    }
+}
+
+/// Two characters and the node after them.
+#[derive(Debug, Clone, Copy)]
+struct Pair {
+    /// The classes of the characters; 0 where the place is free.
+    key: u32,
+    node: u32,
+}
+
+impl Stored for Pair {
+    type Raw = [u32; 2];
+    fn raw(self) -> Self::Raw {
+        [self.key, self.node]
+    }
+    fn of([key, node]: Self::Raw) -> Self {
+        Self { key, node }
+    }
+}
+
 #[derive(Debug)]
 struct Trie {
     /// The nodes, those nearer to the root first, with one more at the end.
-    nodes: Vec<Node>,
+    nodes: Table<Node>,
     /// For each node the class of the character that leads to it.
-    classes: Vec<u16>,
-    /// For two characters their node: a hash table with free places, whose key is 0.
-    pairs: Vec<(u32, u32)>,
+    classes: Table<u16>,
+    /// For two characters their node: a hash table with free places.
+    pairs: Table<Pair>,
     /// One bit for each two characters of `pairs`; some share one.
-    begins: Vec<u64>,
+    begins: Table<u64>,
 }
 
 /// Words that share their first characters: a range of the sorted words.
@@ -210,8 +250,8 @@ impl Trie {
             word: NO_WORD,
         });
         Self {
-            nodes,
-            classes: queue.iter().map(|shared| shared.class).collect(),
+            nodes: Table::of(nodes),
+            classes: Table::of(queue.iter().map(|shared| shared.class)),
             pairs: pairs(&keys),
             begins: begins(&keys),
         }
@@ -220,21 +260,22 @@ impl Trie {
     /// Whether a word may begin with the two characters.
     fn may_begin(&self, first: u16, second: u16) -> bool {
         let bit = mix((u32::from(first) << 16) | u32::from(second)) as usize % BITS;
-        self.begins[bit / 64] & (1 << (bit % 64)) != 0
+        self.begins.get(bit / 64) & (1 << (bit % 64)) != 0
     }
 
     /// The node after two characters.
     fn pair(&self, first: u16, second: u16) -> Option<u32> {
         let key = (u32::from(first) << 16) | u32::from(second);
-        let (found, node) = self.pairs[place(&self.pairs, key)];
-        (found != 0).then_some(node)
+        let pairs = self.pairs.raw();
+        let pair = Pair::of(pairs[place(pairs, key)]);
+        (pair.key != 0).then_some(pair.node)
     }
 
     /// The node after one character more.
     fn step(&self, node: u32, class: u16) -> Option<u32> {
-        let from = self.nodes[node as usize].first_child;
-        let to = self.nodes[node as usize + 1].first_child;
-        let children = &self.classes[from as usize..to as usize];
+        let from = self.nodes.get(node as usize).first_child;
+        let to = self.nodes.get(node as usize + 1).first_child;
+        let children = &self.classes.raw()[from as usize..to as usize];
         let child = if children.len() <= FEW {
             children.iter().position(|&c| c == class)?
         } else {
@@ -251,25 +292,25 @@ const BATCH: usize = 256;
 const FEW: usize = 8;
 
 /// A hash table of keys and their indexes, a quarter full at most.
-fn pairs(keys: &[u32]) -> Vec<(u32, u32)> {
-    let mut table = vec![(0, 0); (keys.len() * 4).next_power_of_two().max(4)];
-    for (i, &key) in keys.iter().enumerate() {
+fn pairs(keys: &[u32]) -> Table<Pair> {
+    let mut table = vec![[0; 2]; (keys.len() * 4).next_power_of_two().max(4)];
+    for (node, &key) in (0..).zip(keys) {
         let at = place(&table, key);
-        table[at] = (key, i as u32);
+        table[at] = Pair { key, node }.raw();
     }
-    table
+    Table::of(table.into_iter().map(Pair::of))
 }
 
 /// How many bits tell what words may begin with.
 const BITS: usize = 1 << 16;
 
-fn begins(keys: &[u32]) -> Vec<u64> {
+fn begins(keys: &[u32]) -> Table<u64> {
     let mut bits = vec![0; BITS / 64];
     for &key in keys {
         let bit = mix(key) as usize % BITS;
         bits[bit / 64] |= 1 << (bit % 64);
     }
-    bits
+    Table::of(bits)
 }
 
 fn mix(key: u32) -> u32 {
@@ -278,10 +319,10 @@ fn mix(key: u32) -> u32 {
 }
 
 /// Where the key is, or the free place where it would be.
-fn place(table: &[(u32, u32)], key: u32) -> usize {
+fn place(table: &[<Pair as Stored>::Raw], key: u32) -> usize {
     let mask = table.len() - 1;
     let mut at = mix(key) as usize & mask;
-    while table[at].0 != 0 && table[at].0 != key {
+    while Pair::of(table[at]).key != 0 && Pair::of(table[at]).key != key {
         at = (at + 1) & mask;
     }
     at
@@ -290,18 +331,16 @@ fn place(table: &[(u32, u32)], key: u32) -> usize {
 impl Matcher {
     /// Compiles `words` (of two characters or more, ASCII in lower case). A word with `shields` set hides the words
     /// that lie inside it.
-    pub fn new(words: &[String], shields: Vec<bool>) -> Self {
-        let classes = Classes::of(words);
+    pub fn new(words: &[String], shields: &[bool]) -> Self {
+        let classes = Numbering::of(words);
         let trie = Trie::new(words, &classes);
-        let has_shields = shields.contains(&true);
         let mut texts = Texts::default();
         for word in words {
             texts.push(word);
         }
         Self {
             words: texts,
-            shields,
-            has_shields,
+            shields: Table::of(shields.iter().map(|&s| u8::from(s))),
             classes,
             trie,
         }
@@ -310,43 +349,29 @@ impl Matcher {
     /// Writes it down.
     pub(super) fn write(&self, out: &mut Writer) {
         out.texts(&self.words);
-        out.u16s(self.shields.iter().map(|&s| u16::from(s)));
-        out.u16s(self.classes.pages.iter().copied());
-        out.u16s(self.classes.numbers.iter().copied());
-        out.u32s(self.trie.nodes.iter().map(|n| n.first_child));
-        out.u32s(self.trie.nodes.iter().map(|n| n.word));
-        out.u16s(self.trie.classes.iter().copied());
-        let mut keys: Vec<(u32, u32)> = self.trie.pairs.clone();
-        keys.retain(|(key, _)| *key != 0);
-        keys.sort_unstable_by_key(|(_, index)| *index);
-        out.u32s(keys.iter().map(|(key, _)| *key));
+        out.table(&self.shields);
+        out.table(&self.classes.pages);
+        out.table(&self.classes.numbers);
+        out.table(&self.trie.nodes);
+        out.table(&self.trie.classes);
+        out.table(&self.trie.pairs);
+        out.table(&self.trie.begins);
     }
 
     /// Reads what was written down.
-    pub(super) fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let words = from.texts()?;
-        let shields: Vec<bool> = from.u16s()?.into_iter().map(|s| s != 0).collect();
-        let classes = Classes {
-            pages: from.u16s()?,
-            numbers: from.u16s()?,
-        };
-        let firsts = from.u32s()?;
-        let ends = from.u32s()?;
-        let nodes = firsts.into_iter().zip(ends);
-        let nodes = nodes.map(|(first_child, word)| Node { first_child, word });
-        let nodes = nodes.collect();
-        let node_classes = from.u16s()?;
-        let keys = from.u32s()?;
+    pub(super) fn read(from: &mut Reader) -> Option<Self> {
         Some(Self {
-            words,
-            has_shields: shields.contains(&true),
-            shields,
-            classes,
+            words: from.texts()?,
+            shields: from.table()?,
+            classes: Classes {
+                pages: from.table()?,
+                numbers: from.table()?,
+            },
             trie: Trie {
-                nodes,
-                classes: node_classes,
-                pairs: pairs(&keys),
-                begins: begins(&keys),
+                nodes: from.table()?,
+                classes: from.table()?,
+                pairs: from.table()?,
+                begins: from.table()?,
             },
         })
     }
@@ -377,9 +402,7 @@ impl Matcher {
                 let first = hits.len();
                 self.words_at(&chars, second as usize, &mut hits);
                 hits[first..].reverse();
-                if self.has_shields {
-                    self.hide(&mut hits, first, &mut shield_end);
-                }
+                self.hide(&mut hits, first, &mut shield_end);
             }
         }
         hits
@@ -394,7 +417,7 @@ impl Matcher {
         let mut end = chars[second].1;
         let mut rest = chars[second + 1..].iter();
         loop {
-            let word = self.trie.nodes[node as usize].word;
+            let word = self.trie.nodes.get(node as usize).word;
             if word != NO_WORD {
                 hits.push(Hit { start, end, word });
             }
@@ -414,7 +437,7 @@ impl Matcher {
         let mut keep = first;
         for i in first..hits.len() {
             let hit = hits[i];
-            if self.shields[hit.word as usize] {
+            if self.shields.get(hit.word as usize) != 0 {
                 *shield_end = hit.end.max(*shield_end);
             } else if hit.end <= *shield_end {
                 continue;
@@ -436,8 +459,8 @@ mod tests {
             .chain(shields)
             .map(|w| (*w).to_string())
             .collect();
-        let flags = all.iter().map(|w| shields.contains(&w.as_str())).collect();
-        let matcher = Matcher::new(&all, flags);
+        let flags: Vec<bool> = all.iter().map(|w| shields.contains(&w.as_str())).collect();
+        let matcher = Matcher::new(&all, &flags);
         matcher
             .scan(text)
             .iter()

@@ -6,12 +6,13 @@
 //! sentence ([`Lexicon::mentions`]).
 
 mod build;
-mod bytes;
 pub mod matcher;
 pub mod phrase;
 pub mod raw;
 mod store;
+mod table;
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use build::Build;
@@ -19,6 +20,7 @@ pub use matcher::Hit;
 use matcher::Matcher;
 use phrase::{Arena, Element, Head, Phrase, Range, Texts};
 use raw::RawFile;
+use table::{Lists, Stored, Table};
 
 /// Index of a group of words.
 pub type GroupId = u16;
@@ -70,7 +72,7 @@ pub struct Mention {
 #[derive(Debug)]
 pub struct Lexicon {
     matcher: Matcher,
-    group_ids: HashMap<String, GroupId>,
+    group_names: Names,
     /// How many groups there are.
     groups: usize,
     /// The groups each word belongs to.
@@ -82,18 +84,51 @@ pub struct Lexicon {
     /// Entries.
     pub entries: Vec<Entry>,
     /// What rules out most phrases, for each of them.
-    gates: Vec<Gate>,
-    /// The heads of what may follow the first words, for all of `gates`.
-    glue: Vec<Head>,
+    gates: Table<Gate>,
     /// The phrases of the entries.
-    phrases: Vec<Phrase>,
+    phrases: Table<Phrase>,
     /// The phrases that bear on entries: `unless`, `over` and `with`.
-    conditions: Vec<Phrase>,
+    conditions: Table<Phrase>,
     /// The group that each of these starts with and the rarest that it needs.
-    condition_gates: Vec<[GroupId; 2]>,
+    condition_gates: Table<Ends>,
     /// What the phrases consist of.
     arena: Arena,
     topics: Topics,
+}
+
+/// Names with the groups that have them, in the order of the names.
+#[derive(Debug)]
+struct Names {
+    names: Texts,
+    ids: Table<GroupId>,
+}
+
+impl Names {
+    fn of(ids: HashMap<String, GroupId>) -> Self {
+        let mut sorted: Vec<(String, GroupId)> = ids.into_iter().collect();
+        sorted.sort_unstable();
+        let mut names = Texts::default();
+        for (name, _) in &sorted {
+            names.push(name);
+        }
+        Self {
+            names,
+            ids: Table::of(sorted.into_iter().map(|(_, id)| id)),
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<GroupId> {
+        let (mut from, mut to) = (0, self.ids.len());
+        while from < to {
+            let middle = usize::midpoint(from, to);
+            match self.names.of(middle).cmp(name) {
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+                Ordering::Equal => return Some(self.ids.get(middle)),
+            }
+        }
+        None
+    }
 }
 
 /// The topics of entries.
@@ -125,34 +160,6 @@ impl Topics {
     }
 }
 
-/// Lists in one piece of memory.
-#[derive(Debug)]
-struct Lists<T> {
-    /// Where each list ends.
-    ends: Vec<u32>,
-    items: Vec<T>,
-}
-
-impl<T> Lists<T> {
-    fn new() -> Self {
-        Self {
-            ends: Vec::new(),
-            items: Vec::new(),
-        }
-    }
-
-    fn push(&mut self, list: impl IntoIterator<Item = T>) {
-        self.items.extend(list);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    fn of(&self, index: u32) -> &[T] {
-        let index = index as usize;
-        let from = index.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
-        &self.items[from..self.ends[index] as usize]
-    }
-}
-
 /// A phrase that starts with a word.
 #[derive(Debug, Clone, Copy)]
 struct Start {
@@ -161,30 +168,76 @@ struct Start {
     phrase: PhraseId,
 }
 
+impl Stored for Start {
+    type Raw = [u16; 2];
+    fn raw(self) -> Self::Raw {
+        [self.need, self.phrase]
+    }
+    fn of([need, phrase]: Self::Raw) -> Self {
+        Self { need, phrase }
+    }
+}
+
+/// The group that a phrase starts with and the rarest that it needs.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    first: GroupId,
+    need: GroupId,
+}
+
+impl Stored for Ends {
+    type Raw = [u16; 2];
+    fn raw(self) -> Self::Raw {
+        [self.first, self.need]
+    }
+    fn of([first, need]: Self::Raw) -> Self {
+        Self { first, need }
+    }
+}
+
 /// What is asked of what follows a phrase's first word before the phrase is matched.
 #[derive(Debug, Clone, Copy)]
 struct Gate {
     /// The signs that it may have.
     signs: u64,
-    /// Where in [`Lexicon::glue`] its heads lie; none where there is no glue.
-    glue: (u32, u32),
+    /// Where in [`Arena::heads`] its heads begin.
+    glue: u32,
+    /// How many they are: none where there is no glue.
+    heads: u16,
     /// The entry.
     entry: EntryId,
 }
 
 impl Gate {
-    /// The gate of a phrase; its heads are added to `glue`.
-    fn of(phrase: &Phrase, entry: EntryId, arena: &Arena, glue: &mut Vec<Head>) -> Self {
-        let from = glue.len() as u32;
+    /// The gate of a phrase.
+    fn new(phrase: &Phrase, entry: EntryId, arena: &Arena) -> Self {
         let mut signs = phrase::ANY_SIGN;
-        if let Some(Element::Glue(options)) = phrase.rest.of(&arena.elements).first() {
-            signs = arena.signs(*options);
-            glue.extend_from_slice(arena.heads(*options));
+        let mut glue = Range::default();
+        if let Some(Element::Glue(options)) = arena.elements.at(phrase.rest.indexes()).next() {
+            signs = arena.signs(options);
+            glue = arena.heads_of(options);
         }
         Self {
             signs,
-            glue: (from, glue.len() as u32),
+            glue: glue.from,
+            heads: (glue.to - glue.from) as u16,
             entry,
+        }
+    }
+}
+
+impl Stored for Gate {
+    type Raw = [u64; 2];
+    fn raw(self) -> Self::Raw {
+        let (heads, entry) = (u64::from(self.heads), u64::from(self.entry));
+        [self.signs, u64::from(self.glue) << 32 | heads << 16 | entry]
+    }
+    fn of([signs, rest]: Self::Raw) -> Self {
+        Self {
+            signs,
+            glue: (rest >> 32) as u32,
+            heads: (rest >> 16) as u16,
+            entry: rest as EntryId,
         }
     }
 }
@@ -237,7 +290,7 @@ impl Lexicon {
 
     /// The group of that name, if the lexicon has it.
     pub fn group(&self, name: &str) -> Option<GroupId> {
-        self.group_ids.get(name).copied()
+        self.group_names.find(name)
     }
 
     /// How many words the lexicon has.
@@ -275,7 +328,7 @@ impl Lexicon {
 
     /// How many groups have names; their ids are smaller.
     pub fn named_groups(&self) -> usize {
-        self.group_ids.len()
+        self.group_names.ids.len()
     }
 
     /// The groups of a hit's word.
@@ -326,13 +379,13 @@ impl Lexicon {
         let mut queue = std::mem::take(&mut present.queue);
         self.likely(hits, present, &mut queue);
         for &(hit, id) in &queue {
-            let gate = &self.gates[id as usize];
-            let glue = &self.glue[gate.glue.0 as usize..gate.glue.1 as usize];
+            let gate = self.gates.get(id as usize);
+            let glue = gate.glue as usize..gate.glue as usize + usize::from(gate.heads);
             let here = present.hits[hit as usize].head;
-            if !glue.is_empty() && !glue.iter().any(|g| g.begins(here)) {
+            if gate.heads > 0 && !self.arena.heads.at(glue).any(|g| g.begins(here)) {
                 continue;
             }
-            let phrase = &self.phrases[id as usize];
+            let phrase = self.phrases.get(id as usize);
             if self.has_rest(present, phrase)
                 && let Some((head, stop)) =
                     self.match_rest(text, hits, present, hit as usize, phrase, end)
@@ -362,7 +415,7 @@ impl Lexicon {
             if queue.len() < count + starts.len() {
                 queue.resize((count + starts.len()) * 2, (0, 0));
             }
-            for start in starts {
+            for start in starts.iter().map(|&raw| Start::of(raw)) {
                 queue[count] = (i as u32, start.phrase);
                 count += usize::from(present.has(start.need));
             }
@@ -370,7 +423,7 @@ impl Lexicon {
         let mut keep = 0;
         for i in 0..count {
             let (hit, phrase) = queue[i];
-            let signs = self.gates[phrase as usize].signs & present.hits[hit as usize].signs;
+            let signs = self.gates.get(phrase as usize).signs & present.hits[hit as usize].signs;
             queue[keep] = (hit, phrase);
             keep += usize::from(signs != 0);
         }
@@ -417,17 +470,17 @@ impl Lexicon {
     }
 
     /// Whether all groups are there that the phrase needs after its first word.
-    fn has_rest(&self, present: &Present, phrase: &Phrase) -> bool {
-        let needs = phrase.needs.of(&self.arena.needs);
-        needs.iter().all(|&g| present.has(g))
+    fn has_rest(&self, present: &Present, phrase: Phrase) -> bool {
+        let mut needs = self.arena.needs.at(phrase.needs.indexes());
+        needs.all(|g| present.has(g))
     }
 
     /// Of these conditions the ones whose first and rarest groups are there.
-    fn where_present(&self, conditions: Range, present: &Present) -> impl Iterator<Item = &Phrase> {
-        let gates = conditions.of(&self.condition_gates).iter();
+    fn where_present(&self, conditions: Range, present: &Present) -> impl Iterator<Item = Phrase> {
+        let gates = self.condition_gates.at(conditions.indexes());
         gates
-            .zip(conditions.of(&self.conditions))
-            .filter(|(gate, _)| present.has(gate[0]) && present.has(gate[1]))
+            .zip(self.conditions.at(conditions.indexes()))
+            .filter(|(ends, _)| present.has(ends.first) && present.has(ends.need))
             .map(|(_, phrase)| phrase)
     }
 
@@ -436,7 +489,7 @@ impl Lexicon {
         text: &str,
         hits: &[Hit],
         present: &Present,
-        phrase: &Phrase,
+        phrase: Phrase,
         end: usize,
     ) -> bool {
         self.has_rest(present, phrase)
@@ -455,7 +508,7 @@ impl Lexicon {
         text: &str,
         hits: &[Hit],
         present: &Present,
-        phrase: &Phrase,
+        phrase: Phrase,
         end: usize,
         mention: &Mention,
     ) -> bool {
@@ -479,21 +532,21 @@ impl Lexicon {
         hits: &[Hit],
         present: &Present,
         index: usize,
-        phrase: &Phrase,
+        phrase: Phrase,
         end: usize,
     ) -> Option<(usize, usize)> {
         let mut at = hits[index].end as usize;
         let mut head = hits[index].start as usize;
         let mut gap = 0;
         let mut next = index;
-        for element in phrase.rest.of(&self.arena.elements) {
+        for element in self.arena.elements.at(phrase.rest.indexes()) {
             match element {
-                Element::Gap(bytes) => gap = *bytes as usize,
+                Element::Gap(bytes) => gap = bytes as usize,
                 Element::Glue(options) => {
-                    at += self.arena.begin(*options, text.as_bytes().get(at..end)?)?;
+                    at += self.arena.begin(options, text.as_bytes().get(at..end)?)?;
                 }
                 Element::Near(options) => {
-                    let (start, length) = self.arena.first_in(*options, text.get(at..end)?, gap)?;
+                    let (start, length) = self.arena.first_in(options, text.get(at..end)?, gap)?;
                     head = at + start;
                     at = head + length;
                     gap = 0;
@@ -503,7 +556,7 @@ impl Lexicon {
                     let found = (next..hits.len())
                         .skip_while(|&k| (hits[k].start as usize) < at)
                         .take_while(|&k| hits[k].start as usize <= limit)
-                        .find(|&k| present.may_be(k, *group) && self.asked(hits[k], *group))?;
+                        .find(|&k| present.may_be(k, group) && self.asked(hits[k], group))?;
                     head = hits[found].start as usize;
                     at = hits[found].end as usize;
                     next = found;
@@ -556,7 +609,7 @@ impl Present {
         self.hits.push(Around {
             groups: all,
             signs: phrase::sign(after) | phrase::ANY_SIGN,
-            head: Head::of(after),
+            head: Head::at(after),
         });
     }
 

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use super::GroupId;
+use super::table::{Stored, Table};
 
 /// A compiled phrase. What it consists of lies in [`Arena`].
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +23,29 @@ pub struct Phrase {
 
 impl Phrase {
     /// The group it starts with and the rarest that it needs.
-    pub(super) fn gate(&self, arena: &Arena) -> [GroupId; 2] {
-        let needs = self.needs.of(&arena.needs);
-        [self.first, needs.first().copied().unwrap_or(self.first)]
+    pub(super) fn gate(&self, arena: &Arena) -> (GroupId, GroupId) {
+        let mut needs = arena.needs.at(self.needs.indexes());
+        (self.first, needs.next().unwrap_or(self.first))
+    }
+}
+
+impl Stored for Phrase {
+    type Raw = [u32; 6];
+    fn raw(self) -> Self::Raw {
+        let (rest, needs) = (self.rest, self.needs);
+        let first = u32::from(self.first);
+        [first, rest.from, rest.to, needs.from, needs.to, self.reach]
+    }
+    fn of([first, from, to, needs_from, needs_to, reach]: Self::Raw) -> Self {
+        Self {
+            first: first as GroupId,
+            rest: Range { from, to },
+            needs: Range {
+                from: needs_from,
+                to: needs_to,
+            },
+            reach,
+        }
     }
 }
 
@@ -38,8 +59,8 @@ pub struct Range {
 }
 
 impl Range {
-    pub(super) fn of<T>(self, list: &[T]) -> &[T] {
-        &list[self.from as usize..self.to as usize]
+    pub(super) fn indexes(self) -> std::ops::Range<usize> {
+        self.from as usize..self.to as usize
     }
 
     pub(super) fn is_empty(self) -> bool {
@@ -60,6 +81,35 @@ pub enum Element {
     Near(OptionsId),
 }
 
+/// The kinds of elements, in the two highest bits of a number.
+const KIND: u32 = 30;
+const GAP: u32 = 0;
+const GLUE: u32 = 1;
+const GROUP: u32 = 2;
+const NEAR: u32 = 3;
+
+impl Stored for Element {
+    type Raw = u32;
+    fn raw(self) -> u32 {
+        let (kind, value) = match self {
+            Self::Gap(bytes) => (GAP, bytes),
+            Self::Glue(options) => (GLUE, options),
+            Self::Group(group) => (GROUP, u32::from(group)),
+            Self::Near(options) => (NEAR, options),
+        };
+        (kind << KIND) | value
+    }
+    fn of(number: u32) -> Self {
+        let value = number & ((1 << KIND) - 1);
+        match number >> KIND {
+            GAP => Self::Gap(value),
+            GLUE => Self::Glue(value),
+            GROUP => Self::Group(value as GroupId),
+            _ => Self::Near(value),
+        }
+    }
+}
+
 /// Index of alternatives.
 pub type OptionsId = u32;
 
@@ -67,21 +117,36 @@ pub type OptionsId = u32;
 #[derive(Debug, Default)]
 pub struct Arena {
     /// The elements of all phrases.
-    pub(super) elements: Vec<Element>,
+    pub(super) elements: Table<Element>,
     /// The groups that phrases need.
-    pub(super) needs: Vec<GroupId>,
-    options: Vec<Options>,
+    pub(super) needs: Table<GroupId>,
+    pub(super) options: Table<Options>,
     /// The alternatives of all options, each list the longest first.
-    texts: Texts,
-    heads: Vec<Head>,
+    pub(super) texts: Texts,
+    pub(super) heads: Table<Head>,
 }
 
 /// Alternatives, the longest first, with what they may begin with.
 #[derive(Debug, Clone, Copy)]
-struct Options {
+pub(super) struct Options {
     texts: Range,
     /// The signs of their first characters; all, where one of them is empty.
     signs: u64,
+}
+
+impl Stored for Options {
+    type Raw = [u64; 2];
+    fn raw(self) -> Self::Raw {
+        let Range { from, to } = self.texts;
+        [self.signs, (u64::from(from) << 32) | u64::from(to)]
+    }
+    fn of([signs, texts]: Self::Raw) -> Self {
+        let texts = Range {
+            from: (texts >> 32) as u32,
+            to: texts as u32,
+        };
+        Self { texts, signs }
+    }
 }
 
 /// Texts in one piece of memory.
@@ -89,7 +154,7 @@ struct Options {
 pub struct Texts {
     pub(super) all: Cow<'static, str>,
     /// Where each ends, in bytes.
-    pub(super) ends: Vec<u32>,
+    pub(super) ends: Table<u32>,
 }
 
 impl Texts {
@@ -111,14 +176,16 @@ impl Texts {
 
     /// The text with a number.
     pub fn of(&self, index: usize) -> &str {
-        let from = index.checked_sub(1).map_or(0, |i| self.ends[i] as usize);
-        &self.all[from..self.ends[index] as usize]
+        let ends = self.ends.raw();
+        let from = index.checked_sub(1).map_or(0, |i| ends[i] as usize);
+        &self.all[from..ends[index] as usize]
     }
 
     /// The length of the text with a number, in bytes.
     fn length(&self, index: usize) -> usize {
-        let from = index.checked_sub(1).map_or(0, |i| self.ends[i]);
-        (self.ends[index] - from) as usize
+        let ends = self.ends.raw();
+        let from = index.checked_sub(1).map_or(0, |i| ends[i]);
+        (ends[index] - from) as usize
     }
 
     /// All of them, in order.
@@ -145,7 +212,7 @@ impl Arena {
         let mut signs = 0;
         for index in texts.from..texts.to {
             let text = self.texts.of(index as usize).as_bytes();
-            self.heads.push(Head::of(text));
+            self.heads.push(Head::at(text));
             signs |= if text.is_empty() {
                 u64::MAX
             } else {
@@ -155,49 +222,19 @@ impl Arena {
         self.options.push(Options { texts, signs });
     }
 
-    /// The alternatives of all options, and where those of each end: all that is needed to make them again.
-    pub(super) fn options(&self) -> (&Texts, Vec<u32>) {
-        (
-            &self.texts,
-            self.options.iter().map(|o| o.texts.to).collect(),
-        )
-    }
-
-    /// The arena of these parts.
-    pub(super) fn of(
-        elements: Vec<Element>,
-        needs: Vec<GroupId>,
-        texts: Texts,
-        ends: &[u32],
-    ) -> Self {
-        let mut arena = Self {
-            elements,
-            needs,
-            heads: Vec::with_capacity(texts.len()),
-            options: Vec::with_capacity(ends.len()),
-            texts,
-        };
-        let mut from = 0;
-        for &to in ends {
-            arena.close(Range { from, to });
-            from = to;
-        }
-        arena
-    }
-
     /// The signs that a text may have where one of the alternatives begins it.
     pub(super) fn signs(&self, id: OptionsId) -> u64 {
-        self.options[id as usize].signs
+        self.options.get(id as usize).signs
     }
 
-    /// The heads of the alternatives.
-    pub(super) fn heads(&self, id: OptionsId) -> &[Head] {
-        self.options[id as usize].texts.of(&self.heads)
+    /// Where in [`Self::heads`] the heads of the alternatives lie.
+    pub(super) fn heads_of(&self, id: OptionsId) -> Range {
+        self.options.get(id as usize).texts
     }
 
     /// The length of the longest alternative, in bytes.
     pub(super) fn longest(&self, id: OptionsId) -> usize {
-        let texts = self.options[id as usize].texts;
+        let texts = self.options.get(id as usize).texts;
         if texts.is_empty() {
             0
         } else {
@@ -207,12 +244,12 @@ impl Arena {
 
     /// The length of the longest alternative that begins the text.
     pub(super) fn begin(&self, id: OptionsId, text: &[u8]) -> Option<usize> {
-        let options = self.options[id as usize];
+        let options = self.options.get(id as usize);
         if options.signs & sign(text) == 0 && options.signs != u64::MAX {
             return None;
         }
-        let here = Head::of(text);
-        let mut heads = options.texts.of(&self.heads).iter().enumerate();
+        let here = Head::at(text);
+        let mut heads = self.heads.at(options.texts.indexes()).enumerate();
         heads.find_map(|(n, head)| {
             if !head.begins(here) {
                 return None;
@@ -263,7 +300,7 @@ impl Head {
     const BYTES: usize = 8;
 
     /// The head of a text.
-    pub fn of(text: &[u8]) -> Self {
+    pub fn at(text: &[u8]) -> Self {
         if let Some(bytes) = text.first_chunk::<{ Self::BYTES }>() {
             return Self {
                 bytes: u64::from_le_bytes(*bytes),
@@ -280,6 +317,16 @@ impl Head {
     /// Whether a text with this head may begin a text with that one; sure of texts that are not longer than heads.
     pub fn begins(self, text: Self) -> bool {
         ((text.bytes ^ self.bytes) & self.mask) | (self.mask & !text.mask) == 0
+    }
+}
+
+impl Stored for Head {
+    type Raw = [u64; 2];
+    fn raw(self) -> Self::Raw {
+        [self.bytes, self.mask]
+    }
+    fn of([bytes, mask]: Self::Raw) -> Self {
+        Self { bytes, mask }
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a rule as written to a rule that can run: what a file may not say.
 
-use super::raw::{Applies, Check, ConsistencyOf, Example, RawRule, ReportStage, Stated};
-use super::{Rule, Texts, Verdict};
+use super::raw::{Applies, Check, ConsistencyOf, Example, Examples, RawRule, ReportStage, Stated};
+use super::{OwnExamples, Rule, Texts, Verdict};
 use crate::law::{Cites, Sources};
 use crate::suggest;
 
@@ -44,11 +44,17 @@ fn fault(path: &str, ja: impl Into<String>, en: impl Into<String>) -> Fault {
     }
 }
 
-/// Checks a rule and compiles it. `stem` is the file's name without its ending.
+/// Checks a rule and compiles it. `stem` is the file's name without its ending, `apart` the examples of a built-in rule, as
+/// JSON: they are read when somebody asks for them.
 ///
 /// # Errors
 /// What is wrong, and where in the file.
-pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Fault> {
+pub fn compile(
+    raw: RawRule,
+    stem: &str,
+    apart: Option<&'static str>,
+    known: &Known<'_>,
+) -> Result<Rule, Fault> {
     identity(&raw, stem)?;
     if raw.basis.is_empty() {
         return Err(fault(
@@ -82,7 +88,12 @@ pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Faul
     checked(&raw.check, &raw.applies, known)?;
     severities(&raw)?;
     messages(&raw)?;
-    examples(&raw)?;
+    let examples = match (apart, raw.examples) {
+        (Some(apart), _) => OwnExamples::BuiltIn(apart),
+        (None, examples) => {
+            OwnExamples::Read(checked_examples(examples.unwrap_or_default())?.into())
+        }
+    };
     Ok(Rule {
         id: raw.id,
         name: raw.name,
@@ -100,7 +111,7 @@ pub fn compile(raw: RawRule, stem: &str, known: &Known<'_>) -> Result<Rule, Faul
         messages: raw.messages,
         help: raw.help,
         proposal: raw.proposal,
-        examples: raw.examples,
+        examples,
     })
 }
 
@@ -290,10 +301,10 @@ fn messages(raw: &RawRule) -> Result<(), Fault> {
     Ok(())
 }
 
-fn examples(raw: &RawRule) -> Result<(), Fault> {
+fn checked_examples(examples: Examples) -> Result<Examples, Fault> {
     let lists = [
-        ("failing", &raw.examples.failing),
-        ("passing", &raw.examples.passing),
+        ("failing", &examples.failing),
+        ("passing", &examples.passing),
     ];
     for (key, list) in lists {
         if list.is_empty() {
@@ -313,7 +324,7 @@ fn examples(raw: &RawRule) -> Result<(), Fault> {
             }
         }
     }
-    Ok(())
+    Ok(examples)
 }
 
 fn codes(given: &[String], known: &[String], key: &str) -> Result<(), Fault> {

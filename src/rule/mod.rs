@@ -1,6 +1,7 @@
 //! Rules: as people write them ([`raw`]), checked and ready to evaluate ([`Rule`]), and the packs they come in.
 
 pub mod check;
+mod embedded;
 pub mod names;
 pub mod pack;
 pub mod profile;
@@ -126,10 +127,30 @@ pub struct Rule {
     /// A sentence with blanks that would answer the finding.
     pub proposal: Option<Texts>,
     /// Its own examples.
-    pub examples: raw::Examples,
+    pub(super) examples: OwnExamples,
+}
+
+/// The examples of a rule.
+#[derive(Debug, Clone)]
+pub(super) enum OwnExamples {
+    /// Read from a file.
+    Read(std::sync::Arc<raw::Examples>),
+    /// Those of a built-in rule, as JSON.
+    BuiltIn(&'static str),
 }
 
 impl Rule {
+    /// Its own examples. Those of built-in rules are read now: an audit does not need them.
+    pub fn examples(&self) -> std::sync::Arc<raw::Examples> {
+        match &self.examples {
+            OwnExamples::Read(examples) => examples.clone(),
+            // The build has written them, and the tests hold every rule to have some.
+            OwnExamples::BuiltIn(json) => serde_json::from_str::<raw::Examples>(json)
+                .unwrap_or_default()
+                .into(),
+        }
+    }
+
     /// Whether it speaks in drafts of this kind.
     pub fn speaks(&self, draft: Draft) -> bool {
         self.active && !self.silent.contains(&draft)

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::check::{Known, compile};
+use super::embedded::{self, Embedded};
 use super::profile::{self, Profile, RawOverrides};
 use super::raw::RawRule;
 use super::{Names, Rule, yaml};
@@ -17,7 +18,6 @@ use crate::extract::{Characters, Publication, Vocabulary};
 use crate::lang::Bilingual;
 use crate::law::raw::RawRegime;
 use crate::law::{Law, LawFiles};
-use crate::lexicon::Lexicon;
 use crate::lexicon::raw::RawFile;
 
 /// Rules, words and law together: everything an audit needs.
@@ -89,21 +89,6 @@ impl std::fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
-#[derive(Deserialize)]
-struct Embedded<'a> {
-    path: String,
-    #[serde(borrow)]
-    value: &'a serde_json::value::RawValue,
-}
-
-const EMBEDDED: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-/// The files of the lexicon, which are read only where a folder adds words to them.
-const EMBEDDED_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.json"));
-/// The lexicon of these files, compiled.
-const EMBEDDED_LEXICON: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.bin"));
-/// Its texts.
-const EMBEDDED_TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
-
 /// Topics of the lexicon whose codes rules may name.
 const CAUSES: &str = "cause";
 const MEASURES: &str = "measure";
@@ -116,21 +101,21 @@ const LEXICON: &str = "rules/lexicon/";
 const MAX_FILES: usize = 2_000;
 
 /// One file of a pack: its place in the layout of `rules/`, its name for messages, and its text.
-struct File<'a> {
+struct File {
     path: String,
     name: String,
-    text: Text<'a>,
+    text: Text,
 }
 
-enum Text<'a> {
-    Json(&'a str),
+enum Text {
+    Embedded(Embedded),
     Yaml(String),
 }
 
-impl File<'_> {
+impl File {
     fn typed<T: DeserializeOwned>(&self) -> Result<T, LoadError> {
         match &self.text {
-            Text::Json(text) => serde_json::from_str(text)
+            Text::Embedded(file) => serde_json::from_str(file.json)
                 .map_err(|e| LoadError::english(&self.name, e.to_string())),
             Text::Yaml(text) => yaml::read_placed(text).map_err(|e| LoadError {
                 path: self.name.clone(),
@@ -150,7 +135,7 @@ impl File<'_> {
         LoadError {
             path: self.name.clone(),
             at: match &self.text {
-                Text::Json(_) => None,
+                Text::Embedded(_) => None,
                 Text::Yaml(text) => yaml::locate_nearest(text, keys),
             },
             reason,
@@ -165,7 +150,7 @@ impl Pack {
     /// A mistake in the embedded files; the tests rule it out for a released program.
     pub fn built_in() -> Result<&'static Self, &'static LoadError> {
         static PACK: OnceLock<Result<Pack, LoadError>> = OnceLock::new();
-        PACK.get_or_init(|| Self::load(&embedded(EMBEDDED)?))
+        PACK.get_or_init(|| Self::load(&embedded(embedded::FILES).collect::<Vec<_>>()))
             .as_ref()
     }
 
@@ -185,14 +170,14 @@ impl Pack {
     /// # Errors
     /// A folder without any file, a file that cannot be read, and every mistake in the files: nothing runs with the rest.
     pub fn with_folders(folders: &[&Path]) -> Result<Self, LoadError> {
-        let mut files = embedded(EMBEDDED)?;
+        let mut files: Vec<File> = embedded(embedded::FILES).collect();
         let mut own = Vec::new();
         for folder in folders {
             own.extend(files_of(folder)?);
         }
         // Without the words the lexicon stays as it is compiled.
         if own.iter().any(|f| f.path.starts_with(LEXICON)) {
-            files.extend(embedded(EMBEDDED_WORDS)?);
+            files.extend(embedded(embedded::WORDS));
         }
         for file in own {
             let adds = matches!(file.path.as_str(), NAMES | PACK_FILE | OVERRIDES);
@@ -266,7 +251,7 @@ impl Pack {
         Ok(pack)
     }
 
-    fn load(files: &[File<'_>]) -> Result<Self, LoadError> {
+    fn load(files: &[File]) -> Result<Self, LoadError> {
         let mut lexicon: Vec<(String, RawFile)> = Vec::new();
         let mut dates: Option<DateWords> = None;
         let mut characters: Option<Characters> = None;
@@ -274,9 +259,9 @@ impl Pack {
         let mut law = LawFiles::default();
         let mut meta: Vec<Meta> = Vec::new();
         let mut names: Option<Names> = None;
-        let mut raw_rules: Vec<(&File<'_>, RawRule)> = Vec::new();
-        let mut raw_profiles: Vec<(&File<'_>, Profile)> = Vec::new();
-        let mut overrides: Vec<(&File<'_>, RawOverrides)> = Vec::new();
+        let mut raw_rules: Vec<(&File, RawRule)> = Vec::new();
+        let mut raw_profiles: Vec<(&File, Profile)> = Vec::new();
+        let mut overrides: Vec<(&File, RawOverrides)> = Vec::new();
         for file in files {
             match file.path.as_str() {
                 "rules/lexicon/dates.yaml" => dates = Some(file.typed()?),
@@ -321,12 +306,18 @@ impl Pack {
         let dates = dates.ok_or_else(|| need("rules/lexicon/dates.yaml"))?;
         let characters = characters.ok_or_else(|| need("rules/lexicon/characters.yaml"))?;
         let publication = publication.ok_or_else(|| need("rules/lexicon/publication.yaml"))?;
-        let vocabulary = if lexicon.is_empty() {
-            let compiled = Lexicon::read(EMBEDDED_LEXICON, EMBEDDED_TEXTS)
-                .ok_or_else(|| LoadError::english("rules/lexicon", "it is not whole"))?;
-            Vocabulary::of(compiled, dates, characters, publication)
-        } else {
-            Vocabulary::compile(lexicon, dates, characters, publication)
+        let mut compiled = None;
+        if lexicon.is_empty() {
+            compiled = embedded::lexicon();
+            if compiled.is_none() {
+                for file in embedded(embedded::WORDS) {
+                    lexicon.push((file.name.clone(), file.typed()?));
+                }
+            }
+        }
+        let vocabulary = match compiled {
+            Some(compiled) => Vocabulary::of(compiled, dates, characters, publication),
+            None => Vocabulary::compile(lexicon, dates, characters, publication),
         }
         .map_err(|e| match e.0.split_once(": ") {
             Some((path, reason)) if files.iter().any(|f| f.name == path) => {
@@ -378,7 +369,11 @@ impl Pack {
         };
         let mut rules: Vec<Rule> = Vec::with_capacity(raw_rules.len());
         for (file, raw) in raw_rules {
-            let rule = compile(raw, file.stem(), &known)
+            let apart = match &file.text {
+                Text::Embedded(file) => Some(file.examples),
+                Text::Yaml(_) => None,
+            };
+            let rule = compile(raw, file.stem(), apart, &known)
                 .map_err(|fault| file.wrong(&fault.keys, fault.reason))?;
             if rules.iter().any(|r| r.id == rule.id) {
                 let id = &rule.id;
@@ -402,8 +397,7 @@ impl Pack {
                 .map_err(|reason| file.wrong(&["overrides".to_string()], reason))?;
         }
         for (id, profile) in &profiles {
-            let mut trial = rules.clone();
-            profile::apply(&profile.overrides, &mut trial).map_err(|reason| LoadError {
+            profile::known(&profile.overrides, &rules).map_err(|reason| LoadError {
                 path: format!("rules/profiles (id: {id})"),
                 at: None,
                 reason,
@@ -443,21 +437,16 @@ struct Meta {
     url: Option<String>,
 }
 
-fn embedded(json: &'static str) -> Result<Vec<File<'static>>, LoadError> {
-    let files: Vec<Embedded<'static>> =
-        serde_json::from_str(json).map_err(|e| LoadError::english("rules", e.to_string()))?;
-    Ok(files
-        .into_iter()
-        .map(|f| File {
-            name: f.path.clone(),
-            path: f.path,
-            text: Text::Json(f.value.get()),
-        })
-        .collect())
+fn embedded(files: &'static [Embedded]) -> impl Iterator<Item = File> {
+    files.iter().map(|f| File {
+        path: f.path.to_string(),
+        name: f.path.to_string(),
+        text: Text::Embedded(*f),
+    })
 }
 
 /// Every YAML file below a folder, in the order of their names.
-fn files_of(folder: &Path) -> Result<Vec<File<'static>>, LoadError> {
+fn files_of(folder: &Path) -> Result<Vec<File>, LoadError> {
     let shown = folder.to_string_lossy().into_owned();
     if !folder.is_dir() {
         return Err(LoadError::new(

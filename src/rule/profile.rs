@@ -251,6 +251,18 @@ pub(super) fn check(
     })
 }
 
+/// Whether all rules are there that overrides name.
+///
+/// # Errors
+/// In both languages, the code that no rule has.
+pub(super) fn known(overrides: &BTreeMap<String, Override>, rules: &[Rule]) -> Result<(), Texts> {
+    let known = |code: &&String| rules.iter().any(|r| r.id == **code);
+    match overrides.keys().find(|code| !known(code)) {
+        Some(code) => Err(no_such_rule(code, rules)),
+        None => Ok(()),
+    }
+}
+
 /// Puts overrides to the rules they name.
 ///
 /// # Errors

@@ -47,7 +47,9 @@ pub struct RawRule {
     #[serde(default)]
     pub proposal: Option<Texts>,
     /// Texts that fail and texts that pass.
-    pub examples: Examples,
+    #[serde(default)]
+    #[schemars(required)]
+    pub examples: Option<Examples>,
 }
 
 /// How sure a finding is.

@@ -155,19 +155,14 @@ fn parts(rule: &Rule, pack: &Pack, lang: Lang) -> Vec<Part> {
         heading: word("直し方", "What to do"),
         body: Body::Prose(mend),
     });
+    let own = rule.examples();
     parts.push(Part {
         heading: word("指摘になる例", "A text that fails"),
-        body: Body::Verbatim(shown(rule, rule.examples.failing.first(), pack, lang, true)),
+        body: Body::Verbatim(shown(rule, own.failing.first(), pack, lang, true)),
     });
     parts.push(Part {
         heading: word("指摘にならない例", "A text that passes"),
-        body: Body::Verbatim(shown(
-            rule,
-            rule.examples.passing.first(),
-            pack,
-            lang,
-            false,
-        )),
+        body: Body::Verbatim(shown(rule, own.passing.first(), pack, lang, false)),
     });
     let id = &rule.id;
     parts.push(Part {
