@@ -1,4 +1,5 @@
-//! How fast an audit is, beside one plain pass of the same words: `cargo bench` (docs/performance.md).
+//! How fast an audit is, beside plain passes over the same bytes: `cargo bench` (docs/performance.md). `scripts/bench` holds
+//! the ratios against bounds.
 //!
 //! Inputs are the texts of `corpus/cases`, taken round and round until the size is reached: as files of report size, one
 //! audit each, and as one single document. Everything runs on one thread.
@@ -9,7 +10,7 @@ use std::hint::black_box;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use chrono::NaiveDate;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -139,6 +140,88 @@ fn part_lexicon(bencher: Bencher, megabytes: usize) {
             black_box(lexicon.scan(text));
         }
     });
+}
+
+/// A draft of about 10 KB that somebody types in: audited as a whole after each change of one character.
+#[divan::bench(sample_count = 200, sample_size = 1)]
+fn reaudit_draft(bencher: Bencher) {
+    let (pack, options) = (pack(), options());
+    let units = pack.vocabulary.dates.unit_chars();
+    let text = draft();
+    let mut typed = 0;
+    bencher
+        .counter(BytesCount::new(text.len()))
+        .with_inputs(|| {
+            typed += 1;
+            text.clone() + &"。".repeat(typed % 7)
+        })
+        .bench_local_values(|text| {
+            let document = Document::from_text(text, Format::Text, &units);
+            black_box(audit(&document, pack, &options))
+        });
+}
+
+/// One report of about 10 KB: the longest text of the corpus, its body again until it is as long.
+fn draft() -> String {
+    let longest = corpus().iter().max_by_key(|t| t.len()).expect("a text");
+    let (head, body) = longest.split_at(longest.find("\n\n").unwrap_or(0));
+    let mut draft = head.to_string();
+    while draft.len() < 10_000 {
+        draft.push_str(body);
+    }
+    draft.truncate(draft.floor_char_boundary(10_000));
+    draft
+}
+
+/// The other yardstick, as little as any program could do that reads such texts in one pass: whether they are UTF-8, their
+/// lines, 200 words, the places where a date can be.
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn yardstick_pipe(bencher: Bencher, megabytes: usize) {
+    let (texts, bytes) = reports(megabytes);
+    let words = pack().vocabulary.lexicon.words();
+    let some: Vec<&str> = words.iter().step_by(words.len() / 200).take(200).collect();
+    let automaton = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .kind(Some(AhoCorasickKind::DFA))
+        .build(some)
+        .expect("200 words fit an automaton");
+    bencher.counter(bytes).bench_local(|| {
+        texts
+            .iter()
+            .map(|text| pipe(text.as_bytes(), &automaton))
+            .sum::<usize>()
+    });
+}
+
+fn pipe(bytes: &[u8], automaton: &AhoCorasick) -> usize {
+    let text = simdutf8::basic::from_utf8(black_box(bytes)).expect("UTF-8");
+    let lines = memchr::memchr_iter(b'\n', bytes).count();
+    let words = automaton.find_iter(text).count();
+    lines + words + dates(bytes)
+}
+
+/// Places where digits stand before the first byte of 年, 月, 日, 時, 分 or before a sign of a date.
+fn dates(bytes: &[u8]) -> usize {
+    let mut found = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii_digit() {
+            while at < bytes.len() && bytes[at].is_ascii_digit() {
+                at += 1;
+            }
+            found += match bytes.get(at) {
+                Some(b'/' | b':' | b'-' | b'.') => 1,
+                Some(0xE5 | 0xE6) => ["年", "月", "日", "時", "分"]
+                    .iter()
+                    .filter(|unit| bytes[at..].starts_with(unit.as_bytes()))
+                    .count(),
+                _ => 0,
+            };
+        } else {
+            at += 1;
+        }
+    }
+    found
 }
 
 /// The yardstick: one pass of aho-corasick with the same words over the same texts, its matches counted.

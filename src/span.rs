@@ -43,11 +43,11 @@ pub struct Position {
 pub struct LineIndex {
     starts: Vec<usize>,
     /// Characters before every [`STEP`]th byte: a place on a line without end costs no more than one on a short line.
-    chars: Vec<usize>,
+    chars: Vec<u32>,
 }
 
 /// Bytes between two counts of characters.
-const STEP: usize = 1024;
+const STEP: usize = 64;
 
 impl LineIndex {
     /// Indexes `text`; cost is one pass.
@@ -65,7 +65,7 @@ impl LineIndex {
             .chunks(STEP)
             .map(|chunk| {
                 let here = before;
-                before += first_bytes(chunk);
+                before += first_bytes(chunk) as u32;
                 here
             })
             .collect();
@@ -78,10 +78,10 @@ impl LineIndex {
         let Some(&counted) = self.chars.get(step) else {
             return self.chars.last().map_or(0, |&last| {
                 let from = (self.chars.len() - 1) * STEP;
-                last + first_bytes(&text.as_bytes()[from.min(offset)..offset])
+                last as usize + first_bytes(&text.as_bytes()[from.min(offset)..offset])
             });
         };
-        counted + first_bytes(&text.as_bytes()[step * STEP..offset])
+        counted as usize + first_bytes(&text.as_bytes()[step * STEP..offset])
     }
 
     /// The 0-based line that holds byte `offset`.

@@ -443,7 +443,6 @@ fn two_for_wrong_arguments() {
 }
 
 #[test]
-#[ignore = "bug: wrong arguments are told in English only, though Japanese is the default"]
 fn wrong_arguments_are_told_in_japanese() {
     let run = tenken(["check", "--frobnicate", "a.txt"]).run();
     let kana = |c: char| ('\u{3041}'..='\u{30FF}').contains(&c);

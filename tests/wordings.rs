@@ -722,3 +722,63 @@ fn words_that_look_like_others() {
         .collect();
     assert!(days.contains(&"2026-09-16".to_string()), "{days:?}");
 }
+
+/// A day before こと … 判明 is of what happened, where another acts or it was looked into; the finder's own day is not.
+#[test]
+fn the_day_of_what_was_found_out() {
+    for (found, day) in [
+        (
+            "攻撃者は、9月14日夜に、保守用の機器の脆弱性を悪用して侵入したことが判明しました。\n9月18日 当直の社員が異常に気付き、サーバーを停止しました。",
+            "2026-09-18",
+        ),
+        (
+            "9月18日、取引先様より「御社の名前で不審なメールが届いた」とのご連絡をいただきました。調査したところ、社員が9月14日に添付ファイルを開いたことで感染したものと判明しました。",
+            "2026-09-18",
+        ),
+        (
+            "9月18日、社外の研究機関から、当社の名前の不審なメールが大量に届いているとの連絡がありました。調査により、社員が9月14日に偽の画面へパスワードを入力していたことが確認されました。",
+            "2026-09-18",
+        ),
+        (
+            "システム課の社員が9月18日に、サーバーのファイルが書き換えられていることに気付きました。",
+            "2026-09-18",
+        ),
+        (
+            "当社は、9月18日に、外部から侵入されていたことを確認しました。",
+            "2026-09-18",
+        ),
+        (
+            "9月18日、社員の申し出により、外部から侵入されていたことが判明しました。",
+            "2026-09-18",
+        ),
+    ] {
+        let report = Notice {
+            found,
+            ..Notice::default()
+        }
+        .read();
+        assert_eq!(report["derived"]["awareness"], day, "{found}");
+    }
+}
+
+/// A note of passports, a thing that happens now and then, and a message that cannot be sent, as people put them.
+#[test]
+fn dates_of_validity_and_what_happened_now_and_then() {
+    let report = Notice {
+        more: "名簿には、お名前、生年月日、旅券番号、旅券の有効期限が記載されていました。",
+        ..Notice::default()
+    }
+    .read();
+    let items = report["facts"]["data_items"].to_string();
+    assert!(items.contains("birthdate"), "{items}");
+    assert!(!items.contains("credit_card"), "{items}");
+    let report = Notice {
+        lead: "当社の会員サイトの不具合により、他の会員の以下の情報が表示される場合がありました。\n・会員番号\n・購入履歴\n",
+        notified: "見られた会員を特定することができないため、個別のご連絡に代えて、本お知らせでご報告します。",
+        ..Notice::default()
+    }
+    .read();
+    let items = report["facts"]["data_items"].to_string();
+    assert!(items.contains("purchase_history"), "{items}");
+    assert_eq!(report["facts"]["notified"], "impossible");
+}

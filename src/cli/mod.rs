@@ -17,6 +17,7 @@ mod shell;
 mod source;
 mod table;
 mod timeline;
+mod usage;
 mod whole;
 mod words;
 
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
 
 use args::{Args, Command, Invocation, Rulebook};
 use config::{Config, Found};
@@ -50,13 +52,18 @@ pub fn run_with(
     pack: Result<&Pack, &LoadError>,
     args: impl IntoIterator<Item = OsString>,
 ) -> ExitCode {
-    let mut command = match Args::try_parse_from(args) {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let mut command = match Args::try_parse_from(&args) {
         Ok(args) => match args.command {
             Invocation::Work(command) => command,
             Invocation::Completions(asked) => return ExitCode::from(shell::completions(&asked)),
             Invocation::Man(asked) => return ExitCode::from(shell::man(&asked)),
         },
         Err(e) => {
+            if e.use_stderr() && e.kind() != DisplayHelpOnMissingArgumentOrSubcommand {
+                complain(usage::told(&e, &args, usage::asked(&args)).trim_end());
+                return ExitCode::from(TROUBLE);
+            }
             let help = !e.use_stderr();
             // A closed pipe leaves nothing to say and nobody to say it to.
             let _ = e.print();

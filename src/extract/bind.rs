@@ -4,6 +4,7 @@
 use super::Reading;
 use crate::date::DateValue;
 use crate::document::BlockKind;
+use crate::document::layout::floor_boundary;
 use crate::lexicon::Mention;
 
 /// For each sentence the date that its list item, row or date heading gives it.
@@ -200,7 +201,7 @@ pub(crate) fn date_of(
         .collect();
     if let Some(i) = own
         .or(follows)
-        .or_else(|| governing(reading, &before, mention, wants))
+        .or_else(|| governing(reading, &before, mention, wants, s.start))
     {
         return Some(i);
     }
@@ -276,12 +277,17 @@ fn governing(
     before: &[usize],
     mention: &Mention,
     wants: Wants,
+    sentence_start: usize,
 ) -> Option<usize> {
     let (&last, earlier) = before.split_last()?;
     if wants != Wants::Found {
         return Some(last);
     }
     let dates = &reading.dates;
+    let verb = (
+        mention.head,
+        floor_boundary(reading.text, mention.end.max(mention.head) + VERB_BYTES),
+    );
     let after = |i: usize| &reading.text[dates[i].end..];
     let inside = !after(last).starts_with(['、', ','])
         && reading.has(
@@ -294,7 +300,54 @@ fn governing(
         .rev()
         .copied()
         .find(|&i| inside && after(i).starts_with(['、', ',']))
-        .or(Some(last))
+        .or((!of_what_was_found(reading, last, sentence_start, verb)).then_some(last))
+}
+
+/// A verb goes on for so many bytes behind the phrase that ends in it (確認|され).
+const VERB_BYTES: usize = 9;
+
+/// Whether a date is of what was found out and not of the finding: it stands before こと without a comma behind it, and before it
+/// stands who did it (攻撃者は、9月18日夜に…侵入したことが判明) or that it was looked into (調査したところ、前日の3月8日に…).
+pub(crate) fn of_what_was_found(
+    reading: &Reading<'_>,
+    index: usize,
+    sentence_start: usize,
+    verb: (usize, usize),
+) -> bool {
+    let ids = &reading.vocabulary.ids;
+    let date = &reading.dates[index];
+    let before = reading.text.get(sentence_start..date.start).unwrap_or("");
+    // 職員が4月10日に…ことに気付いた: there the one who acts finds out.
+    let turns_out = reading.first_of(ids.turns_out, verb.0, verb.1).is_some();
+    if reading.text[date.end..].starts_with(['、', ','])
+        || !turns_out
+        || !reading.has(ids.nominal, date.end, verb.1)
+    {
+        return false;
+    }
+    if reading.has(ids.investigated, sentence_start, date.start) {
+        // 調査の結果、6月25日に、…であることが判明: a comma right behind its particle makes it the day of the finding, but not
+        // where it explains another day (前日の3月8日に、…).
+        let joints = &reading.vocabulary.dates.noun_joint;
+        return joints.iter().any(|j| before.ends_with(j.as_str()))
+            || reading.text[date.end..].chars().nth(1) != Some('、');
+    }
+    let acting = before.trim_end_matches('、');
+    let particles = &reading.vocabulary.characters.acting;
+    let Some(who) = particles
+        .iter()
+        .find_map(|p| acting.strip_suffix(p.as_str()))
+    else {
+        return false;
+    };
+    // 当社は、3月10日、…を受けたことを確認: the writer finds out.
+    let end = sentence_start + who.len();
+    ![ids.own_voice, ids.own_business, ids.own_public]
+        .iter()
+        .any(|&g| {
+            let mut own = reading.all_of(g, sentence_start, end);
+            own.any(|h| h.end as usize == end)
+        })
 }
 
 /// Whether the date can be that of an act.

@@ -228,9 +228,16 @@ fn signed(reading: &Reading<'_>, from: usize, to: usize) -> Option<(usize, usize
     })?;
     let (start, mut end) = parts[first];
     // 株式会社 あけぼの: the form stands before its name, and a blank between them.
-    let form_alone = reading
-        .all_of(ids.legal_form, start, end)
-        .any(|h| (h.start as usize, h.end as usize) == (start, end));
+    let alone = |group| {
+        reading
+            .all_of(group, start, end)
+            .any(|h| (h.start as usize, h.end as usize) == (start, end))
+    };
+    // 地方独立行政法人 湊見医療センター.
+    let corporate = &reading.vocabulary.characters.corporate;
+    let ends = |c: &String| reading.text[start..end].ends_with(c.as_str());
+    let form_alone =
+        alone(ids.legal_form) || (alone(ids.public_body) && corporate.iter().any(ends));
     let mut next = first + 1;
     if form_alone && let Some(&(_, b)) = parts.get(next) {
         end = b;

@@ -71,6 +71,8 @@ groups! {
     request = "request",
     /// Verbs of finding out.
     found_verb = "found-verb",
+    /// Verbs of coming out, whoever found it (判明, 確認され): who stands before them is not who finds out.
+    turns_out = "turns-out",
     /// 同時に, 併せて: at the same time as what stands before.
     same_time = "same-time",
     /// 速報.
@@ -227,6 +229,8 @@ pub struct Characters {
     pub person_address: Vec<String>,
     /// How a letter to many names them.
     pub general_address: Vec<String>,
+    /// Particles of who acts (は, が).
+    pub acting: Vec<String>,
     /// What joins a contractor to its name.
     pub contractor_apposition: Vec<String>,
     /// What follows a contractor's name when it acts.

@@ -152,6 +152,9 @@ pub fn by_configuration(
     today: NaiveDate,
     used: &mut [usize],
 ) {
+    if ignores.is_empty() {
+        return;
+    }
     let mut seen = HashMap::new();
     for report in reports {
         let names = fingerprint::of_report(document, &report.findings, &mut seen);

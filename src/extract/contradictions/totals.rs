@@ -18,6 +18,7 @@ pub(super) fn totals(
             continue;
         }
         let parts = breakdown_after(reading, counts, places, i)
+            .or_else(|| bracketed_parts(reading, counts, places, i, at))
             .or_else(|| {
                 (total.share == Share::Total)
                     .then(|| summed_before(reading, counts, places, i, at))
@@ -78,6 +79,58 @@ pub(super) fn breakdown_after(
         .collect();
     fit(counts, index, parts)
 }
+
+/// A sum that is off by more than one in so many is no slip: the bracket holds something else than all parts.
+const SLIP: u64 = 10;
+
+/// 41名(大人28名、子ども12名): a bracket of nothing but names and counts. It does not say that these are all, so a sum that is far
+/// from the total is left alone.
+fn bracketed_parts(
+    reading: &Reading<'_>,
+    counts: &[Count],
+    places: &[Option<Place>],
+    index: usize,
+    at: Place,
+) -> Option<Vec<usize>> {
+    let s = reading.sentence(at.sentence);
+    let tail = reading.text.get(at.end..s.end).unwrap_or("");
+    if !tail.starts_with('(') {
+        return None;
+    }
+    let end = at.end + closing(tail)?;
+    if reading.has(reading.vocabulary.ids.no_sum, at.end, end) {
+        return None;
+    }
+    let parts: Vec<usize> = (index + 1..counts.len())
+        .take_while(|&j| places[j].is_some_and(|p| p.end <= end))
+        .filter(|&j| counts[j].share == Share::Whole)
+        .collect();
+    let glue = &reading.vocabulary.characters.list_glue;
+    let mut before = at.end + 1;
+    for (n, &part) in parts.iter().enumerate() {
+        let place = places[part]?;
+        let between = reading.text.get(before..place.start).unwrap_or("");
+        let named = glue.iter().find_map(|g| between.strip_prefix(g.as_str()));
+        let name = if n == 0 { between } else { named? };
+        if !(1..=PART_NAME).contains(&name.chars().count())
+            || name.contains(|c: char| c == '(' || c.is_ascii_digit())
+        {
+            return None;
+        }
+        before = place.end;
+    }
+    if reading.text.get(before..end) != Some(")") {
+        return None;
+    }
+    let parts = fit(counts, index, parts)?;
+    let values = parts.iter().map(|&p| counts[p].value);
+    let sum = values.fold(0_u64, u64::saturating_add);
+    let total = counts[index].value;
+    (sum.abs_diff(total) <= total / SLIP).then_some(parts)
+}
+
+/// Longest name of a part, in characters.
+const PART_NAME: usize = 12;
 
 /// The byte behind the bracket that closes the one `text` starts with.
 pub(super) fn closing(text: &str) -> Option<usize> {

@@ -19,7 +19,7 @@ use contractor::{contractor_acts, contractor_hears, contractor_tells};
 use merge::{merge, settle_findings};
 use missed::missed;
 use stage::{stage, stated_days};
-use told::{embedded, period_governs, plainly_done, runs_over, told_in_passing};
+use told::{day_governs, embedded, period_governs, plainly_done, runs_over, told_in_passing};
 
 /// The topic of the lexicon.
 const TOPIC: &str = "event";
@@ -353,6 +353,7 @@ fn event(
     if kind == OCCURRED
         && embedded(reading, &mention, s.end)
         && !period_governs(reading, &mention, s.start)
+        && !day_governs(reading, &mention, (s.start, s.end))
     {
         return Some(vec![row(None, status)]);
     }
@@ -396,20 +397,24 @@ fn event(
         // 漏えいした可能性のある方に: the date is of what is done for them.
         date = None;
     }
+    // この間に…送信されていたことが確認された: the time is of what was found, not of the finding.
+    let same_time = reading
+        .all_of(ids.same_time, s.start, mention.head)
+        .any(|h| kind != FOUND || !reading.has(ids.nominal, h.end as usize, mention.head));
     if date.is_none()
         && let Some((last_sentence, last_date)) = *previous
         && sentence <= last_sentence + 1
-        && (reading.has(ids.same_time, s.start, mention.head)
-            // 盗まれた。直ちに上司に報告し: it was known on the day on which it happened.
-            || (kind == FOUND && reading.has(ids.at_once, s.start, mention.head)))
+        && (same_time
+            // 盗まれた。直ちに上司に報告し: it was known on the day on which it happened; 直ちに停止し: and stopped, where
+            // one paragraph tells of it.
+            || ((kind == FOUND
+                || (kind == CONTAINED && reading.sentence(last_sentence).block == s.block))
+                && reading.has(ids.at_once, s.start, mention.head)))
     {
         date = Some(last_date);
     }
     // 29日14時ごろ、…が現れました。約40分後、…と気づき: the day of what the paragraph tells before.
-    if date.is_none()
-        && !matches!(kind, PPC | PUBLISHED)
-        && reading.has(ids.same_time, s.start, mention.head)
-    {
+    if date.is_none() && !matches!(kind, PPC | PUBLISHED) && same_time {
         date = told_before(reading, sentence);
     }
     // お客様へのお詫びとご報告: a title in the text, and nothing that was done.
@@ -424,6 +429,19 @@ fn event(
                     rest.is_empty() || rest.starts_with(['」', '(', '』'])
                 })
     };
+    // 警察には19日のうちに相談しており、委員会への報告も行ってまいります: what is planned takes no past day of another clause.
+    if status == Status::Planned && matches!(kind, PPC | POLICE | NOTIFIED) {
+        let past = |i: &usize| {
+            let fact = &reading.dates[*i];
+            let between = reading.text.get(fact.end..mention.start).unwrap_or("");
+            let day = fact.value.and_then(DateValue::day);
+            between.contains('、')
+                && day
+                    .zip(reading.published)
+                    .is_some_and(|(day, (published, _))| day < published)
+        };
+        date = date.filter(|i| !past(i));
+    }
     if kind == NOTIFIED && date.is_none() && titled() {
         return None;
     }

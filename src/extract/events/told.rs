@@ -1,5 +1,6 @@
 //! How a thing is told: plainly, in a clause of its own, in passing, over the end of its sentence.
 
+use super::super::bind::of_what_was_found;
 use super::super::{Placed, Reading, modality};
 use super::TOPIC;
 use crate::date::DateValue;
@@ -96,6 +97,21 @@ pub(super) fn period_governs(
         .take_while(|d| d.end <= mention.head)
         .last()
         .is_some_and(|d| matches!(d.value, Some(DateValue::Range(Some(_), _))))
+}
+
+/// 攻撃者は、9月18日夜に侵入したことが判明: the last day before the mention is of what happened.
+pub(super) fn day_governs(
+    reading: &Reading<'_>,
+    mention: &Mention,
+    (sentence_start, sentence_end): (usize, usize),
+) -> bool {
+    let from = reading.dates.partition_point(|d| d.start < sentence_start);
+    let to = reading.dates.partition_point(|d| d.end <= mention.head);
+    (from..to)
+        .next_back()
+        // 10月17日までに登録されたお客様の情報が漏えいした可能性を確認: till then they registered.
+        .filter(|&i| !reading.dates[i].value.is_some_and(DateValue::is_range))
+        .is_some_and(|i| of_what_was_found(reading, i, sentence_start, (mention.end, sentence_end)))
 }
 
 /// 11月3日に誤送付した(後日判明), 誤送付したことが後に分かった: a finding of another day, which does not stand there.
