@@ -330,6 +330,7 @@ pub(crate) fn of_what_was_found(
         // where it explains another day (前日の3月8日に、…).
         let joints = &reading.vocabulary.dates.noun_joint;
         return joints.iter().any(|j| before.ends_with(j.as_str()))
+            || date.value.is_some_and(DateValue::is_range)
             || reading.text[date.end..].chars().nth(1) != Some('、');
     }
     let acting = before.trim_end_matches('、');

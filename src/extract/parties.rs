@@ -340,7 +340,9 @@ fn named_in(reading: &Reading<'_>, from: usize, to: usize, title: bool) -> Optio
         let known = groups.iter().any(|&g| reading.has(g, from, gap)) || municipal(reading, first);
         let sentence = first.contains(['、', '「', '。'])
             || first.contains(|c: char| c.is_ascii_digit())
-            || reading.has(ids.incident, from, gap);
+            || [ids.incident, ids.title_words]
+                .iter()
+                .any(|&g| reading.has(g, from, gap));
         let named = first
             .chars()
             .any(|c| crate::document::view::is_word(c) || c.is_ascii_alphanumeric());
